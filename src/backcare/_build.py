@@ -1,0 +1,206 @@
+"""Verified members of a catalogue, made into objects in one language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from backcare._frozen import FrozenMap
+from backcare.catalogue import Catalogue, Equipment, Guidance, ReadyRoutine, Source
+from backcare.errors import DataError, Problem
+from backcare.model import Category, Dose, Exercise, Origin, Step
+from backcare.routine import Prescription, Routine, Session
+from backcare.vocabulary import Breathing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backcare._shapes import DoseFacts, Members
+
+
+def catalogue(members: Members, lang: str) -> Catalogue:
+    """The catalogue in a language that it has; missing texts come from another and are listed."""
+    return _Builder(members, lang).catalogue()
+
+
+def merged_objects(one: Catalogue, other: Catalogue, *, replace: bool) -> Catalogue:
+    """Two catalogues in one, where at least one of them was made of objects.
+
+    Raises:
+        DataError: for a key that both have, or a replacement with fewer cautions.
+    """
+    problems: list[Problem] = []
+    for key in sorted(set(one) & set(other)):
+        lost = sorted(word.value for word in one[key].cautions - other[key].cautions)
+        if not replace:
+            remedy = "there is one with this key already; use another key or replace=True"
+            problems.append(Problem(f"merged[{key!r}]", remedy))
+        elif lost:
+            message = f"a replacement may not drop a caution: {', '.join(lost)}"
+            problems.append(Problem(f"merged[{key!r}].cautions", message))
+    if problems:
+        raise DataError(problems, source=other.name)
+    return Catalogue(
+        {**one.exercises, **other.exercises},
+        name=other.name,
+        lang=one.lang,
+        categories={**other.categories, **one.categories},
+        equipment={**other.equipment, **one.equipment},
+        routines={**other.routines, **one.routines},
+        guidance={**other.guidance, **one.guidance},
+        sources={**other.sources, **one.sources},
+        fallbacks=(*one.fallbacks, *other.fallbacks),
+    )
+
+
+class _Builder:
+    """Collects what falls back to another language while it builds."""
+
+    def __init__(self, members: Members, lang: str) -> None:
+        self.members = members
+        self.lang = lang
+        self.fallbacks: list[str] = []
+        others = sorted(set(members.text) - {lang}, key=lambda tag: (tag != "en", tag))
+        self.texts = [members.text[tag] for tag in (lang, *others) if tag in members.text]
+        self.spoken = lang in members.text
+        self.origins: dict[tuple[str, tuple[str, ...]], Origin] = {}
+
+    def catalogue(self) -> Catalogue:
+        members = self.members
+        categories = {key: self._category(key) for key in members.categories}
+        exercises = {key: self._exercise(key, categories) for key in members.exercises}
+        return Catalogue(
+            exercises,
+            name=members.settings.name,
+            lang=self.lang,
+            categories=categories,
+            equipment={key: self._equipment(key) for key in members.equipment},
+            routines={key: self._routine(key, exercises) for key in members.routines},
+            guidance={key: self._guidance(key) for key in members.guidance},
+            sources={key: self._source(key) for key in members.sources},
+            fallbacks=tuple(self.fallbacks),
+            members=members,
+        )
+
+    def _part(self, group: str, key: str, part: str) -> str:
+        return cast("str", self._found(group, key, part) or "")
+
+    def _lines(self, key: str, part: str) -> tuple[str, ...]:
+        return cast("tuple[str, ...]", self._found("exercises", key, part) or ())
+
+    def _found(self, group: str, key: str, part: str) -> object:
+        for rank, text in enumerate(self.texts):
+            words = getattr(text, group).get(key)
+            found: object = getattr(words, part) if words is not None else None
+            if found:
+                if rank or not self.spoken:
+                    self.fallbacks.append(f"{group}.{key}.{part}")
+                return found
+        return None
+
+    def _category(self, key: str) -> Category:
+        facts = self.members.categories[key]
+        return Category(
+            key,
+            self._part("categories", key, "name"),
+            self._part("categories", key, "purpose"),
+            phase=facts.phase,
+            share=facts.share,
+            recovery_days=facts.recovery_days,
+        )
+
+    def _equipment(self, key: str) -> Equipment:
+        at_home = self.members.equipment[key].at_home
+        return Equipment(key, self._part("equipment", key, "name"), at_home)
+
+    def _exercise(self, key: str, categories: Mapping[str, Category]) -> Exercise:
+        facts = self.members.exercises[key]
+        own_setup = facts.setup_seconds
+        default = self.members.settings.setup_seconds or 0
+        return Exercise(
+            key,
+            categories[facts.category],
+            _dose(facts.dose),
+            also=tuple(categories[one] for one in facts.also),
+            position=facts.position,
+            directions=facts.directions,
+            sides=facts.sides,
+            level=facts.level,
+            equipment=facts.equipment,
+            cautions=tuple(word for word, asked in facts.cautions.items() if asked),
+            easier=facts.easier,
+            harder=facts.harder,
+            recovery_days=facts.recovery_days,
+            setup_seconds=default if own_setup is None else own_setup,
+            name=self._part("exercises", key, "name"),
+            summary=self._part("exercises", key, "summary"),
+            aim=self._part("exercises", key, "aim"),
+            steps=_steps(self._lines(key, "steps"), facts.breathing),
+            faults=self._lines(key, "faults"),
+            feel=self._part("exercises", key, "feel"),
+            sources=facts.sources,
+            origins=tuple(self._origin(part) for part in sorted(facts.origin.items())),
+        )
+
+    def _origin(self, stated: tuple[str, tuple[str, ...]]) -> Origin:
+        # Most exercises state the same origins: one object serves them all.
+        found = self.origins.get(stated)
+        if found is None:
+            found = self.origins[stated] = Origin(*stated)
+        return found
+
+    def _routine(self, key: str, exercises: Mapping[str, Exercise]) -> ReadyRoutine:
+        facts = self.members.routines[key]
+        sessions = [
+            Session(
+                one.day,
+                [Prescription(exercises[p.exercise], p.sets, p.amount) for p in one.prescriptions],
+            )
+            for one in facts.sessions
+        ]
+        return ReadyRoutine(
+            key,
+            self._part("routines", key, "title"),
+            self._part("routines", key, "text"),
+            Routine(sessions),
+            FrozenMap(facts.request),
+            facts.sources,
+        )
+
+    def _guidance(self, key: str) -> Guidance:
+        facts = self.members.guidance[key]
+        return Guidance(
+            key,
+            facts.kind,
+            facts.status,
+            self._part("guidance", key, "title"),
+            self._part("guidance", key, "text"),
+            facts.sources,
+            facts.seed,
+            FrozenMap(facts.figures),
+        )
+
+    def _source(self, key: str) -> Source:
+        facts = self.members.sources[key]
+        rest = (facts.author, facts.year, facts.identifier, facts.status)
+        return Source(key, facts.kind, facts.title, *rest)
+
+
+def _dose(facts: DoseFacts) -> Dose:
+    return Dose(
+        unit=facts.unit,
+        min_amount=facts.amount[0],
+        max_amount=facts.amount[1],
+        min_sets=facts.sets[0],
+        max_sets=facts.sets[1],
+        seconds_per_unit=facts.seconds_per_unit,
+        hold_seconds=facts.hold_seconds,
+        rest_seconds=facts.rest_seconds,
+    )
+
+
+def _steps(lines: tuple[str, ...], breathing: tuple[Breathing, ...]) -> tuple[Step, ...]:
+    if not lines:
+        return ()
+    # Where no breathing is given, every step is breathed freely.
+    words = breathing or (Breathing.FREE,) * len(lines)
+    return tuple(Step(line, word) for line, word in zip(lines, words, strict=True))

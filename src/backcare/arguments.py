@@ -1,0 +1,146 @@
+"""What the command line may say: its options, and the values that they take."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn
+
+from backcare.errors import RequestError
+from backcare.safety import Clearance
+
+_LISTS = (
+    ("days", "allowed days: mon,thu … (default all)"),
+    ("exclude", "exercises that must not come"),
+    ("require", "exercises that must come at least once"),
+    ("prefer", "exercises that should come"),
+    ("avoid-directions", "directions that no exercise may move in"),
+    ("avoid-positions", "positions that no exercise may start in"),
+    ("conditions", "what the person has"),
+    ("cautions", "what the person must be spared"),
+    ("equipment", "all that is at hand (default: what a home has); '' for nothing"),
+)
+_NUMBERS = (
+    ("sessions", "how many sessions, 1 to 7 (default 3)"),
+    ("repertoire", "wanted number of different exercises"),
+    ("stage", "percentage of the way through each dose's range, 0 to 100"),
+    ("max-sets", "no more sets than this of anything"),
+    ("seed", "chooses among equally good weeks"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one plain line."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own options
+        super().__init__(allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing a page and leaving."""
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+class UsageError(Exception):
+    """The command line cannot be meant."""
+
+
+class Once(argparse.Action):
+    """An option that is refused when it comes twice: none of its values is dropped silently."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the value, or refuse a second one."""
+        if getattr(namespace, self.dest) != self.default:
+            parser.error(f"argument {option_string}: given twice")
+        setattr(namespace, self.dest, values)
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text) if text.isascii() else int("")
+    except ValueError:
+        msg = f"{text!r} is not a whole number"
+        raise argparse.ArgumentTypeError(msg[:100]) from None
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for part in _listed(text):
+        name, sign, value = part.partition("=")
+        if not sign or not name.strip():
+            msg = f"{part!r} is not of the form NAME=VALUE"
+            raise argparse.ArgumentTypeError(msg[:100])
+        pairs.append((name.strip(), value.strip()))
+    return pairs
+
+
+def _once(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    names = [name for name, _ in pairs]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        msg = f"{twice[0]!r} stands twice"
+        raise argparse.ArgumentTypeError(msg[:100])
+    return pairs
+
+
+def _minutes(text: str) -> int | dict[str, int]:
+    return _weights(text) if "=" in text else _whole(text)
+
+
+def _weights(text: str) -> dict[str, int]:
+    return {name: _whole(value) for name, value in _once(_pairs(text))}
+
+
+def _doses(text: str) -> dict[str, tuple[int, int]]:
+    doses: dict[str, tuple[int, int]] = {}
+    for name, value in _once(_pairs(text)):
+        sets, _, amount = value.lower().partition("x")
+        doses[name] = (_whole(sets), _whole(amount))
+    return doses
+
+
+def clearances(text: str) -> list[Clearance]:
+    """Records of professionals, as FLAG=ROLE:DATE."""
+    records: list[Clearance] = []
+    for flag, value in _pairs(text):
+        role, _, date = value.partition(":")
+        try:
+            records.append(Clearance(flag=flag, role=role, date=date))
+        except RequestError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+    return records
+
+
+_OTHERS = (
+    ("minutes", "N|DAY=N,…", _minutes, "a session's budget (default 20)"),
+    ("level", "LEVEL", str, "beginner, intermediate or advanced (default beginner)"),
+    ("shares", "CATEGORY=N,…", _weights, "weight of each category"),
+    ("doses", "EXERCISE=SETSxAMOUNT,…", _doses, "exact doses"),
+    ("pinned", "DAY=EXERCISE,…", _pairs, "exercises that stand on a day"),
+)
+
+
+def add_wishes(parser: argparse.ArgumentParser) -> None:
+    """Give a command an option for every wish."""
+    wishes = parser.add_argument_group("wishes", "Lists are separated by commas.")
+    for name, meaning in _NUMBERS:
+        wishes.add_argument(f"--{name}", action=Once, metavar="N", type=_whole, help=meaning)
+    for name, meaning in _LISTS:
+        wishes.add_argument(f"--{name}", action="extend", metavar="A,…", type=_listed, help=meaning)
+    for name, metavar, kind, meaning in _OTHERS:
+        wishes.add_argument(f"--{name}", action=Once, metavar=metavar, type=kind, help=meaning)
+
+
+def wishes(options: argparse.Namespace) -> dict[str, object]:
+    """The wishes that were given, by name."""
+    names = [row[0].replace("-", "_") for row in (*_NUMBERS, *_LISTS, *_OTHERS)]
+    given: dict[str, object] = {name: vars(options)[name] for name in names}
+    return {name: value for name, value in given.items() if value is not None}

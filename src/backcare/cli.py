@@ -1,0 +1,216 @@
+"""The command ``backcare``: a thin layer over the public API.
+
+Exit status: 0 for success, 1 when ``check`` finds a breach, 2 for wrong input, 3 when no week can
+hold the wishes, 4 when a person should see someone first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from backcare import __version__, asking, export
+from backcare._json import MOST_BYTES
+from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, wishes
+from backcare.errors import (
+    BackcareError,
+    BreachError,
+    DataError,
+    InfeasibleError,
+    Problem,
+    ReferralError,
+)
+from backcare.loading import load_catalogue
+from backcare.planner import check, plan
+from backcare.planner.request import Request
+from backcare.safety import gate
+from backcare.words import words_in
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from backcare.catalogue import Catalogue
+    from backcare.safety import Clearance
+
+OK, BROKEN, WRONG, INFEASIBLE, REFERRED = range(5)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status.
+
+    Example:
+        >>> main(["list", "--category", "strength", "--position", "sitting"])  # doctest: +ELLIPSIS
+        seated-brace ...
+        0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone; keep Python from complaining about it once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+        return cast("Callable[[argparse.Namespace], int]", options.run)(options)
+    except (UsageError, BackcareError) as error:
+        sys.stderr.write(f"backcare: {error}\n")
+        return _status_of(error)
+
+
+def _status_of(error: Exception) -> int:
+    if isinstance(error, InfeasibleError):
+        return INFEASIBLE
+    if isinstance(error, ReferralError):
+        return REFERRED
+    return BROKEN if isinstance(error, BreachError) else WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="backcare", description="Balanced weeks of exercises for the lower back.")
+    parser.add_argument("--version", action="version", version=f"backcare {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = Parser(add_help=False)
+    common.add_argument("--lang", default="en", help="language tag: en, da … (default en)")
+    common.add_argument("--catalogue", metavar="PATH", help="a catalogue's file or folder")
+
+    planning = commands.add_parser("plan", parents=[common], help="compose a week")
+    add_wishes(planning)
+    planning.add_argument(
+        "--screening", metavar="FILE", action=Once, help="answers that 'backcare screen' wrote"
+    )
+    planning.add_argument("--json", action="store_true", help="print JSON for a program")
+    planning.set_defaults(run=_plan)
+
+    listing = commands.add_parser("list", parents=[common], help="list exercises")
+    listing.add_argument("--category")
+    listing.add_argument("--position")
+    listing.add_argument("--level", help="no more demanding than this")
+    listing.add_argument("--search", metavar="TEXT", help="words of the name or summary")
+    listing.set_defaults(run=_list)
+
+    showing = commands.add_parser("show", parents=[common], help="show one exercise in full")
+    showing.add_argument("exercise")
+    showing.set_defaults(run=_show)
+
+    screening = commands.add_parser("screen", parents=[common], help="ask the safety questions")
+    screening.add_argument("-o", "--output", metavar="FILE", default="screening.json")
+    screening.add_argument(
+        "--clearance",
+        metavar="FLAG=ROLE:DATE,…",
+        type=clearances,
+        action="extend",
+        default=[],
+        help="a professional's word on a flag, as chronic-pain=physiotherapist:2026-11-20",
+    )
+    screening.set_defaults(run=_screen)
+
+    checking = commands.add_parser("check", parents=[common], help="judge a week in a JSON file")
+    checking.add_argument("file", help="what 'plan --json' printed; '-' for standard input")
+    checking.set_defaults(run=_check)
+    return parser
+
+
+def _catalogue(options: argparse.Namespace) -> Catalogue:
+    return load_catalogue(cast("str | None", options.catalogue), cast("str", options.lang))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def _request(options: argparse.Namespace) -> Request:
+    given = wishes(options)
+    if options.screening is not None:
+        name = cast("str", options.screening)
+        given["screening"] = asking.read(_read(name), name)
+    return Request.from_dict(given)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _plan(options: argparse.Namespace) -> int:
+    week = plan(_request(options), _catalogue(options), today=_today())
+    _say(export.json.dumps(week) if options.json else export.text.dumps(week, _width()))
+    return OK
+
+
+def _list(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    chosen = catalogue.where(
+        category=cast("str | None", options.category),
+        position=cast("str | None", options.position),
+        level=cast("str | None", options.level),
+    )
+    if options.search is not None:
+        found = catalogue.search(cast("str", options.search))
+        chosen = tuple(one for one in found if one in chosen)
+    longest = max((len(one.key) for one in chosen), default=0)
+    for one in chosen:
+        _say(f"{one.key:<{longest}}  {one.category.key:<12} {one.level.value:<13} {one.title}\n")
+    return OK
+
+
+def _show(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    exercise = catalogue[cast("str", options.exercise)]
+    _say(export.text.exercise_text(exercise, catalogue, _width()))
+    return OK
+
+
+def _screen(options: argparse.Namespace) -> int:
+    lang = _catalogue(options).lang
+    today, file = _today(), cast("str", options.output)
+    asker = asking.Asker(sys.stdin.readline, _prompt, lang)
+    screening = asker.screening(today, cast("list[Clearance]", options.clearance))
+    asking.written(screening, file)
+    words = words_in(lang)
+    _say(f"\n{words.say('ui', 'screen_saved', file=file)}\n")
+    gate(screening, today=today, lang=lang)
+    _say(f"{words.say('ui', 'screen_clear', file=file)}\n")
+    return OK
+
+
+def _prompt(text: str) -> None:
+    _say(text)
+    sys.stdout.flush()
+
+
+def _check(options: argparse.Namespace) -> int:
+    given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
+    routine, request, catalogue = export.json.read(_read(cast("str", options.file)), given)
+    spoken = catalogue.in_language(cast("str", options.lang))
+    explanation = check(routine, request, spoken)
+    _say(export.text.verdict_text(explanation, spoken, _width()))
+    return OK if explanation.sound else BROKEN
+
+
+def _read(name: str) -> bytes:
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with Path(name).open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this path cannot be read"
+        raise DataError([Problem("$", reason)], source=name) from None

@@ -1,0 +1,236 @@
+"""Plans and exercises as plain text, for a terminal or a message."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from backcare.vocabulary import Breathing, Sides, Unit
+from backcare.words import Words, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backcare.catalogue import Catalogue
+    from backcare.model import Exercise
+    from backcare.planner.result import Explanation, Plan
+    from backcare.routine import Prescription, Session
+    from backcare.safety import SafetyNote
+
+NARROWEST = 24
+"""No line is made for fewer columns than this."""
+
+
+def dumps(plan: Plan, width: int = 80) -> str:
+    """The week as a person can follow it: days, doses, balance, goals and the stop rule.
+
+    Args:
+        plan: The plan.
+        width: The columns of the terminal.
+
+    Example:
+        >>> import backcare as bc
+        >>> print(dumps(bc.plan(bc.Request(sessions=1))).splitlines()[0])
+        Your week: one session, ...
+    """
+    words = words_in(plan.lang)
+    return "\n".join(_wrapped(_plan_lines(plan, words), width)) + "\n"
+
+
+def exercise_text(exercise: Exercise, catalogue: Catalogue, width: int = 80) -> str:
+    """One exercise in full: how it goes, its dose, and what it demands.
+
+    Example:
+        >>> import backcare as bc
+        >>> catalogue = bc.load_catalogue()
+        >>> print(exercise_text(catalogue["cat-cow"], catalogue).splitlines()[0])
+        Cat-cow (cat-cow)
+    """
+    words = words_in(catalogue.lang)
+    return "\n".join(_wrapped(_exercise_lines(exercise, catalogue, words), width)) + "\n"
+
+
+def verdict_text(explanation: Explanation, catalogue: Catalogue, width: int = 80) -> str:
+    """A judged week: every breach, and every goal.
+
+    Example:
+        >>> import backcare as bc
+        >>> week = bc.plan(bc.Request(sessions=1))
+        >>> print(verdict_text(week.explanation, week.catalogue).splitlines()[0])
+        The week breaks no rule.
+    """
+    words = words_in(catalogue.lang)
+    return "\n".join(_wrapped(_verdict_lines(explanation, catalogue, words), width)) + "\n"
+
+
+def dose_in_words(one: Prescription, lang: str = "en") -> str:
+    """The dose of a prescription as people say it.
+
+    Example:
+        >>> import backcare as bc
+        >>> dose_in_words(bc.Prescription(bc.load_catalogue()["spinal-twist"], 2, 5))
+        '2 × 5 repetitions per side, hold 3 s, rest 15 s'
+    """  # noqa: RUF002 - the sign that people read
+    words, dose = words_in(lang), one.exercise.dose
+    if dose.unit is Unit.SECONDS:
+        amount = f"{one.amount} {words.short(dose.unit)}"
+    else:
+        amount = f"{one.amount} {words.unit(dose.unit, one.amount)}"
+    parts = [words.say("ui", "sets", sets=one.sets, amount=amount)]
+    if one.exercise.sides is not Sides.BOTH:
+        parts[0] += f" {words.say('ui', 'per_side')}"
+    if dose.hold_seconds:
+        parts.append(words.say("ui", "hold", seconds=dose.hold_seconds))
+    if one.sets > 1 and dose.rest_seconds:
+        parts.append(words.say("ui", "rest", seconds=dose.rest_seconds))
+    return ", ".join(parts)
+
+
+def minutes_of(seconds: int) -> int:
+    """Seconds as whole minutes, rounded half up.
+
+    Example:
+        >>> minutes_of(89), minutes_of(90)
+        (1, 2)
+    """
+    return (seconds + 30) // 60
+
+
+def safety_lines(note: SafetyNote, words: Words) -> list[str]:
+    """The safety note, line by line, as every output carries it."""
+    lines = [words.say("ui", "safety"), f"  {note.stop_rule}"]
+    lines += [f"  {part}" for part in (note.unscreened, note.older) if part]
+    lines += ["", note.emergency_heading, *(f"  - {sign}" for sign in note.emergency_signs)]
+    lines += [f"  {note.emergency_action}"]
+    if note.questions:
+        lines += ["", words.say("ui", "questions"), *(f"  - {one}" for one in note.questions)]
+    return [*lines, "", note.general]
+
+
+def _wrapped(lines: Iterable[str], width: int) -> list[str]:
+    columns = max(NARROWEST, width)
+    wrapped: list[str] = []
+    for line in lines:
+        text = line.lstrip()
+        indent = " " * (len(line) - len(text))
+        hang = indent + ("  " if text.startswith("- ") else "   " if text[:1].isdigit() else "")
+        parts = textwrap.wrap(
+            text,
+            columns,
+            initial_indent=indent,
+            subsequent_indent=hang,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        wrapped += parts or [""]
+    return wrapped
+
+
+def _plan_lines(plan: Plan, words: Words) -> list[str]:
+    count, minutes = len(plan.routine), _minutes(plan.routine.seconds, words)
+    number = "week_one" if count == 1 else "week_many"
+    lines = [words.say("ui", number, sessions=count, minutes=minutes), ""]
+    for session in plan.routine:
+        lines += [*_session_lines(session, words), ""]
+    lines += [*_balance_lines(plan.explanation, plan.catalogue, words), ""]
+    lines += [*_goal_lines(plan.explanation, words), ""]
+    return lines + safety_lines(plan.safety, words)
+
+
+def _session_lines(session: Session, words: Words) -> list[str]:
+    day = words.label(session.day)
+    lines = [f"{day[:1].upper()}{day[1:]} ({_minutes(session.seconds, words)})"]
+    for number, one in enumerate(session, start=1):
+        dose = dose_in_words(one, words.lang)
+        lines.append(f"  {number}. {one.exercise.title} ({one.exercise.key}): {dose}")
+    return lines
+
+
+def _minutes(seconds: int, words: Words) -> str:
+    return words.say("ui", "minutes", minutes=minutes_of(seconds))
+
+
+def _balance_lines(explanation: Explanation, catalogue: Catalogue, words: Words) -> list[str]:
+    lines = [words.say("ui", "balance")]
+    for one in explanation.categories:
+        row = words.say(
+            "ui",
+            "balance_row",
+            name=catalogue.categories[one.category].name or one.category,
+            minutes=minutes_of(one.seconds),
+            target=minutes_of(one.target_seconds),
+        )
+        bare = f" {words.say('ui', 'none_left')}" if not one.admissible else ""
+        lines.append(f"  {row}{bare}")
+    return lines
+
+
+def _goal_lines(explanation: Explanation, words: Words) -> list[str]:
+    lines = [words.say("ui", "goals")]
+    for goal in explanation.goals:
+        best = f" ({words.say('ui', 'proven')})" if goal.proven and goal.value else ""
+        lines.append(f"  - {goal.say(words.lang)}{best}")
+    return lines
+
+
+def _verdict_lines(explanation: Explanation, catalogue: Catalogue, words: Words) -> list[str]:
+    found = explanation.breaches
+    number = "sound" if not found else "broken_one" if len(found) == 1 else "broken_many"
+    lines = [words.say("ui", number, count=len(found))]
+    for one in found:
+        name = catalogue[one.exercise].title if one.exercise else None
+        lines.append(f"  - {one.say(words.lang, name)} [{one.rule}]")
+    return [*lines, "", *_goal_lines(explanation, words)]
+
+
+def _exercise_lines(one: Exercise, catalogue: Catalogue, words: Words) -> list[str]:
+    nothing = words.say("ui", "nothing")
+    things = [catalogue.equipment[key].name or key for key in sorted(one.equipment)]
+    named: tuple[tuple[str, str], ...] = (
+        ("category", one.category.name or one.category.key),
+        ("level", words.label(one.level)),
+        ("position", words.label(one.position)),
+        ("equipment", words.listed(things) or nothing),
+        ("directions", words.listed(sorted(words.label(way) for way in one.directions))),
+        ("dose", _range_in_words(one, words)),
+        ("cautions", words.listed(sorted(words.label(c) for c in one.cautions)) or nothing),
+    )
+    lines = [f"{one.title} ({one.key})", one.summary, one.aim, ""]
+    lines += [f"{words.say('ui', label)}: {value}" for label, value in named]
+    lines += ["", words.say("ui", "steps")]
+    for number, step in enumerate(one.steps, start=1):
+        lines.append(f"  {number}. {step.text}{_breath(step.breathing, words)}")
+    lines += ["", words.say("ui", "faults"), *(f"  - {fault}" for fault in one.faults)]
+    lines += ["", f"{words.say('ui', 'feel')}: {one.feel}"]
+    for label, links in (("easier", one.easier), ("harder", one.harder)):
+        if links:
+            lines.append(f"{words.say('ui', label)}: {', '.join(links)}")
+    lines.append(f"{words.say('ui', 'sources')}: {', '.join(one.sources) or nothing}")
+    return lines
+
+
+def _breath(breathing: Breathing, words: Words) -> str:
+    if breathing is Breathing.FREE:
+        return ""
+    return f" ({words.say('ui', 'breathe_in' if breathing is Breathing.IN else 'breathe_out')})"
+
+
+def _range_in_words(one: Exercise, words: Words) -> str:
+    dose = one.dose
+    sets = _span(dose.min_sets, dose.max_sets)
+    amount = _span(dose.min_amount, dose.max_amount)
+    parts = [
+        f"{sets} {words.say('ui', 'sets_one' if dose.max_sets == 1 else 'sets_many')}",
+        f"{amount} {words.unit(dose.unit, dose.max_amount)}",
+    ]
+    if one.sides is not Sides.BOTH:
+        parts[1] += f" {words.say('ui', 'per_side')}"
+    if dose.hold_seconds:
+        parts.append(words.say("ui", "hold", seconds=dose.hold_seconds))
+    if dose.rest_seconds:
+        parts.append(words.say("ui", "rest", seconds=dose.rest_seconds))
+    return ", ".join(parts)
+
+
+def _span(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least}\N{EN DASH}{most}"

@@ -1,0 +1,79 @@
+"""The solver that comes with the package.
+
+It looks for the first days on which a week exists at all (an exhaustive test), starts from that
+week and improves it. Effort is counted in steps, variety comes from own integer arithmetic: the
+same problem gives the same week everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcare.errors import InfeasibleError
+from backcare.planner.days import day_choices
+from backcare.planner.ordering import ordered
+from backcare.planner.solution import Solution
+from backcare.planner.solver.board import board_of
+from backcare.planner.solver.feasible import witness
+from backcare.planner.solver.search import Search, among_equals
+from backcare.routine import Prescription, Routine, Session
+
+if TYPE_CHECKING:
+    from backcare.planner.problem import Problem
+    from backcare.planner.solver.board import Board
+    from backcare.planner.solver.scoring import Found
+    from backcare.vocabulary import Weekday
+
+
+def weekly(problem: Problem) -> Solution:
+    """A good week on the days that the contract chooses, without a breach.
+
+    Raises:
+        InfeasibleError: exactly where no plan exists on any choice of days.
+
+    Example:
+        >>> import backcare as bc
+        >>> bc.plan(bc.Request(sessions=1), solver=weekly).explanation.sound
+        True
+    """
+    for days in day_choices(problem.request):
+        masks = witness(problem, days)
+        if masks is not None:
+            return Solution(_routine(*_searched(problem, days, masks), problem, days))
+    raise InfeasibleError(
+        "No week can hold all these wishes",
+        remedy="Allow more days, minutes or equipment, or exclude and require less.",
+    )
+
+
+def _searched(
+    problem: Problem, days: tuple[Weekday, ...], masks: dict[str, int]
+) -> tuple[Found, Board]:
+    board = board_of(problem, days, problem.admissible)
+    by_key = {one.exercise.key: one for one in board.candidates}
+    start = {by_key[key].number: by_key[key].uses[mask][0] for key, mask in masks.items()}
+    search = Search(board)
+    return among_equals(search, search.run(start), problem.request.seed), board
+
+
+def _routine(found: Found, board: Board, problem: Problem, days: tuple[Weekday, ...]) -> Routine:
+    prescriptions = {
+        number: Prescription(
+            board.candidates[number].exercise,
+            *problem.doses(board.candidates[number].exercise)[use.dose],
+        )
+        for number, use in found.week.items()
+    }
+    return Routine(
+        [
+            Session(
+                day,
+                ordered(
+                    prescriptions[number]
+                    for number, use in found.week.items()
+                    if use.mask >> day.number & 1
+                ),
+            )
+            for day in days
+        ]
+    )

@@ -1,0 +1,57 @@
+"""What all tests share: one deterministic hypothesis profile, and the bundled catalogue as data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from backcare._data import bundled
+from backcare.loading import load_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backcare.catalogue import Catalogue
+
+settings.register_profile(
+    "backcare",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("backcare")
+
+
+@pytest.fixture(scope="session")
+def bundled_json() -> str:
+    """The bundled catalogue as one JSON mapping, the way a user's file would hold it."""
+    folder = bundled("catalogue")
+    members = {
+        file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".json")
+    }
+    members["text"] = {
+        file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8"))
+        for file in folder.joinpath("text").iterdir()
+    }
+    return json.dumps(members, ensure_ascii=False)
+
+
+@pytest.fixture(scope="session")
+def load_bytes(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[bytes], Catalogue]:
+    """Loads a catalogue from the bytes of a user's file."""
+    file = tmp_path_factory.mktemp("catalogue") / "mine.json"
+
+    def load(raw: bytes) -> Catalogue:
+        file.write_bytes(raw)
+        return load_catalogue(file)
+
+    return load

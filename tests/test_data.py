@@ -1,0 +1,282 @@
+"""The bundled data: what the loader cannot know to be missing, too little or badly said."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import combinations
+
+import pytest
+
+from backcare._data import bundled
+from backcare._json import parsed
+from backcare.catalogue import ORIGINS
+from backcare.loading import load_catalogue
+from backcare.safety import cautions_of
+from backcare.vocabulary import Caution, Condition, Direction
+
+ENGLISH = load_catalogue()
+DANISH = load_catalogue(lang="da")
+LANGUAGES = {"en": ENGLISH, "da": DANISH}
+CATEGORIES = ("flexibility", "mobility", "strength")
+HOME = frozenset(key for key, one in ENGLISH.equipment.items() if one.at_home)
+FILES = (
+    *(
+        f"catalogue/{name}.json"
+        for name in (
+            *("settings", "categories", "equipment", "exercises"),
+            *("routines", "guidance", "sources", "text/en", "text/da"),
+        )
+    ),
+    *("safety.json", "words/en.json", "words/da.json"),
+)
+
+# Words that would diagnose, promise, or claim to treat. A word inside another ("usikker",
+# "helbred") is another word.
+BANNED = {
+    "en": (
+        r"diagnos\w*|cures?|cured|curing|treats?|treated|treating|treatments?|heals?|healed"
+        r"|healing|guarantee\w*|safe|safely|harmless|risk-free|promis\w*|prevents?|relieves?"
+        r"|eliminat\w*|therap\w*"
+    ),
+    "da": (
+        r"diagnos\w*|kurer\w*|behandl\w*|helbrede\w*|garanter\w*|sikker|sikkert|sikre|ufarlig\w*"
+        r"|risikofri\w*|lover|lovet|forebygger|lindrer|fjerner|terapi\w*"
+    ),
+}
+# Where a banned word says the opposite of what it is banned for.
+DENIED = {
+    ("en", "guidance.benefit-fewer-episodes.text"): "makes no promise",
+    ("da", "guidance.benefit-fewer-episodes.text"): "lover ikke",
+    ("da", "guidance.evidence-nice.text"): "Hvor sikkert: kun læst",
+}
+
+
+def read(file: str) -> object:
+    """A file of the data, as plain values."""
+    return parsed(bundled(*file.split("/")).read_bytes(), file)
+
+
+def leaves(value: object, place: str = "") -> dict[str, str]:
+    """Every text of nested data by its place, keys left out."""
+    if isinstance(value, str):
+        return {place: value}
+    inner: object = ()
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    return {
+        where: text
+        for key, one in inner
+        for where, text in leaves(one, f"{place}.{key}".lstrip(".")).items()
+    }
+
+
+def left(level: str, spare: frozenset[Caution]) -> dict[str, int]:
+    """How many exercises of each category remain, with what a home has."""
+    found = ENGLISH.where(level=level, equipment=HOME, spare=spare)
+    return {key: sum(one.category.key == key for one in found) for key in CATEGORIES}
+
+
+def test_there_are_enough_exercises():
+    """At least 60 in all and 14 of each of the three categories."""
+    assert tuple(ENGLISH.categories) == CATEGORIES
+    assert len(ENGLISH) >= 60
+    counts = [sum(one.category.key == key for one in ENGLISH.values()) for key in CATEGORIES]
+    assert min(counts) >= 14
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_a_beginner_can_stay_off_the_floor(category):
+    """Each category has four exercises for a beginner on a chair or standing."""
+    found = [
+        one.key
+        for one in ENGLISH.where(level="beginner", equipment={"chair", "wall"})
+        if one.category.key == category and one.position in {"sitting", "standing"}
+    ]
+    assert len(found) >= 4
+
+
+def test_stretches_come_in_two_sets_or_more():
+    """A stretch that is held is done at least twice."""
+    held = [
+        one
+        for one in ENGLISH.values()
+        if one.category.key == "flexibility" and one.dose.unit == "seconds"
+    ]
+    assert len(held) >= 5
+    assert [one.key for one in held if one.dose.min_sets < 2] == []
+
+
+def test_every_exercise_moves_somewhere_and_every_direction_is_moved_in():
+    """No exercise is without a direction, no direction without an exercise for a beginner."""
+    assert all(one.directions for one in ENGLISH.values())
+    beginners = ENGLISH.where(level="beginner")
+    assert frozenset[Direction]().union(*(one.directions for one in beginners)) == set(Direction)
+
+
+def test_every_caution_is_answered_in_the_file_itself():
+    """The raw file says yes or no to every caution of every exercise."""
+    exercises = read("catalogue/exercises.json")
+    wanted = {word.value for word in Caution}
+    for key, facts in exercises.items():
+        assert facts["cautions"].keys() == wanted, key
+        assert {type(answer) for answer in facts["cautions"].values()} == {bool}, key
+    assert all(any(facts["cautions"][word] for facts in exercises.values()) for word in wanted)
+
+
+@pytest.mark.parametrize("catalogue", LANGUAGES.values(), ids=LANGUAGES)
+def test_every_language_is_complete(catalogue):
+    """Nothing falls back, no exercise has a gap, and nothing lacks a name or a text."""
+    assert catalogue.fallbacks == ()
+    assert dict(catalogue.gaps()) == {}
+    for one in (*catalogue.categories.values(), *catalogue.equipment.values()):
+        assert one.name
+    assert all(one.purpose for one in catalogue.categories.values())
+    assert all(one.title and one.text for one in catalogue.guidance.values())
+
+
+def test_steps_go_together_in_both_languages():
+    """The same number of steps, each breathed alike; at least three, and a fault to avoid."""
+    for key, one in ENGLISH.items():
+        other = DANISH[key]
+        assert [step.breathing for step in one.steps] == [step.breathing for step in other.steps]
+        assert len(one.steps) >= 3, key
+        assert len(one.faults) >= 1, key
+
+
+def test_no_text_is_left_untranslated():
+    """English and Danish differ in every text, but for names that are the same word."""
+    english, danish = leaves(read("catalogue/text/en.json")), leaves(read("catalogue/text/da.json"))
+    same = {place for place, text in english.items() if danish.get(place) == text}
+    assert same == set()
+    words = leaves(read("words/en.json")), leaves(read("words/da.json"))
+    shared = {text for place, text in words[0].items() if words[1][place] == text}
+    assert all(len(text.split()) <= 4 for text in shared), shared
+
+
+def test_names_are_told_apart():
+    """No two exercises, categories or things share a name in a language."""
+    for catalogue in LANGUAGES.values():
+        for group in (catalogue.exercises, catalogue.categories, catalogue.equipment):
+            names = [one.name.casefold() for one in group.values()]
+            assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("word", Caution)
+def test_a_beginner_to_be_spared_one_thing_keeps_two_of_each(word):
+    """S11: any single caution leaves a beginner two exercises of each category."""
+    assert min(left("beginner", frozenset({word})).values()) >= 2
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_a_beginner_with_one_condition_keeps_two_of_each(condition):
+    """S11: any single condition leaves a beginner two exercises of each category."""
+    assert min(left("beginner", cautions_of([condition])).values()) >= 2
+
+
+@pytest.mark.parametrize("pair", list(combinations(Caution, 2)), ids="-and-".join)
+def test_two_things_to_be_spared_leave_two_of_each(pair):
+    """S11: any pair of cautions leaves two exercises of each category at level intermediate."""
+    assert min(left("intermediate", frozenset(pair)).values()) >= 2
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_text_diagnoses_promises_or_claims_to_treat(file):
+    """S12: no banned word stands in any text, but where it is denied; titles are quotations."""
+    lang = "da" if file.endswith("da.json") else "en"
+    banned = re.compile(rf"(?<![\w-])(?:{BANNED[lang]})(?![\w-])", re.IGNORECASE)
+    for place, text in leaves(read(file)).items():
+        if file == "catalogue/sources.json" and place.endswith(".title"):
+            continue
+        spoken = text.replace(DENIED.get((lang, place), "\0"), "")
+        assert not banned.search(spoken), f"{place}: {text}"
+
+
+def test_the_list_of_banned_words_minds_other_words():
+    """The list finds what it should and leaves alone words that only contain one of its own."""
+    danish = re.compile(rf"(?<![\w-])(?:{BANNED['da']})(?![\w-])", re.IGNORECASE)
+    assert danish.search("Det er helt Sikkert.")
+    assert not danish.search("Er du usikker, så tænk på dit helbred.")
+    english = re.compile(rf"(?<![\w-])(?:{BANNED['en']})(?![\w-])", re.IGNORECASE)
+    assert english.search("This cures back pain")
+    assert not english.search("an unsafe procedure")
+
+
+def test_every_denial_is_still_needed():
+    """An exception to the banned words that no text needs any more is gone."""
+    for (lang, place), phrase in DENIED.items():
+        assert phrase in leaves(read(f"catalogue/text/{lang}.json"))[place]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_text_is_clean(file):
+    """Texts have no hidden character, no space at an end, no double space, no straight ellipsis."""
+    for place, text in leaves(read(file)).items():
+        assert text.isprintable(), place
+        assert text == text.strip(), place
+        assert "  " not in text, place
+        assert "\u00ad" not in text, place
+
+
+def test_sources_say_how_they_were_read():
+    """Every source has a known status, and nothing that was read lacks a title and an author."""
+    for key, source in ENGLISH.sources.items():
+        assert source.status in {"read", "secondary", "named", "own"}, key
+        assert source.title, key
+        assert source.author, key
+
+
+def test_origins_cite_what_was_read():
+    """Every part of every exercise states its origin; a source only named backs nothing."""
+    for key, one in ENGLISH.items():
+        parts = {origin.part for origin in one.origins}
+        assert parts == set(ORIGINS), key
+        cited = {source for origin in one.origins for source in origin.sources}
+        assert all(origin.sources for origin in one.origins), key
+        assert {ENGLISH.sources[source].status for source in cited} <= {"read", "secondary", "own"}
+        assert cited - {"own"} <= set(one.sources), key
+
+
+def test_guidance_cites_what_was_read():
+    """Guidance has sources, of a known status; what is called a fact rests on a source read."""
+    for key, one in ENGLISH.guidance.items():
+        assert one.status in {"fact", "seed-claim", "own"}, key
+        statuses = {ENGLISH.sources[source].status for source in one.sources}
+        assert statuses, key
+        assert "named" not in statuses, key
+        if one.status == "fact":
+            assert statuses & {"read", "secondary"}, key
+            assert "seed" not in one.sources, key
+        if one.status == "seed-claim":
+            assert "seed" in one.sources, key
+
+
+@pytest.mark.parametrize("catalogue", LANGUAGES.values(), ids=LANGUAGES)
+def test_every_figure_in_a_text_is_data(catalogue):
+    """A number in the words of guidance stands among its figures, whatever the language's style."""
+    for key, one in catalogue.guidance.items():
+        numbers = re.findall(r"\d+(?:[.,]\d{3})*", f"{one.title} {one.text}")
+        told = {int(re.sub("[.,]", "", number)) for number in numbers}
+        assert told <= set(one.figures.values()), key
+
+
+def test_figures_are_told_in_both_languages():
+    """English and Danish give the same numbers."""
+    for key, one in ENGLISH.guidance.items():
+        told = [
+            sorted(re.sub("[.,]", "", number) for number in re.findall(r"\d+(?:[.,]\d{3})*", text))
+            for text in (one.text, DANISH.guidance[key].text)
+        ]
+        assert told[0] == told[1], key
+
+
+def test_safety_cites_known_sources():
+    """Every source named by the safety data is one of the catalogue's, read or our own."""
+    safety = json.loads(json.dumps(read("safety.json")))
+    for group in ("flags", "conditions"):
+        for key, one in safety[group].items():
+            assert one["sources"], key
+            for source in one["sources"]:
+                assert ENGLISH.sources[source].status in {"read", "secondary", "own"}, key

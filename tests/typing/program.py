@@ -1,0 +1,71 @@
+"""A user's program with plain Python values: type checkers must take it as it is."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+import backcare as bc
+
+
+def wishes() -> bc.Request:
+    """Texts, lists, sets, tuples and mappings are enough."""
+    return bc.Request(
+        sessions=3,
+        minutes={"mon": 20, "thu": 15, "sat": 30},
+        days=["mon", "thu", "sat"],
+        exclude={"forward-bend"},
+        require=["cat-cow"],
+        prefer=("glute-bridge", "bird-dog"),
+        avoid_directions=["rotation"],
+        avoid_positions={"prone"},
+        conditions=["reflux"],
+        cautions={"neck-load"},
+        equipment=["mat"],
+        level="intermediate",
+        shares={"strength": 2, "mobility": 1},
+        doses={"cat-cow": (1, 8)},
+        pinned=[("mon", "cat-cow")],
+        seed=7,
+    )
+
+
+def week_of(request: bc.Request) -> str:
+    """A plan is read by attribute, index and loop."""
+    week = bc.plan(request, bc.load_catalogue(lang="da"))
+    assert_type(week, bc.Plan)
+    lines: list[str] = []
+    for session in week.routine:
+        minutes: int = session.seconds // 60
+        lines += [f"{session.day} {minutes} {one.exercise.name}" for one in session]
+    first: bc.Session = week.routine["mon"]
+    assert_type(week.explanation.goals[0].value, int)
+    again: bc.Plan = bc.export.json.loads(bc.export.json.dumps(week), week.catalogue)
+    return "\n".join([*lines, str(first.day), bc.export.text.dumps(again)])
+
+
+def own_catalogue() -> bc.Catalogue:
+    """A catalogue made of objects, with plain words."""
+    dose = bc.Dose(unit="repetitions", min_amount=8, max_amount=12, seconds_per_unit=4)
+    bridge = bc.Exercise(
+        "bridge",
+        bc.Category("strength", recovery_days=1),
+        dose,
+        position="supine",
+        directions=["hip"],
+        sides="both",
+        cautions={"arching"},
+        steps=[bc.Step("Lift your hips.", breathing="out")],
+        easier=["tilt"],
+    )
+    return bc.Catalogue([bridge], name="mine", equipment=[bc.Equipment("mat", at_home=True)])
+
+
+def hand_made(catalogue: bc.Catalogue) -> bc.Explanation:
+    """A week made by hand, and errors by their Python kind."""
+    week = bc.Routine([bc.Session("tue", [bc.Prescription(catalogue["bridge"], 1, 8)])])
+    try:
+        bc.adopt(week, bc.Request(sessions=1), catalogue)
+    except bc.BreachError as error:
+        code: str = error.code
+        raise ValueError(code) from error
+    return bc.check(week, bc.Request(sessions=1), catalogue)
