@@ -13,6 +13,7 @@ from backcare.loading import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from importlib.resources.abc import Traversable
 
     from backcare.catalogue import Catalogue
 
@@ -31,16 +32,19 @@ settings.load_profile("backcare")
 def bundled_json() -> str:
     """The bundled catalogue as one JSON mapping, the way a user's file would hold it."""
     folder = bundled("catalogue")
-    members = {
+    members: dict[str, object] = {**_members(folder), "text": _members(folder.joinpath("text"))}
+    return json.dumps(members, ensure_ascii=False)
+
+
+def _members(folder: Traversable) -> dict[str, object]:
+    found = {
         file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8"))
         for file in folder.iterdir()
         if file.name.endswith(".json")
     }
-    members["text"] = {
-        file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8"))
-        for file in folder.joinpath("text").iterdir()
-    }
-    return json.dumps(members, ensure_ascii=False)
+    for member in found.values():
+        del member["$schema"]  # one of the whole file, if any
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ PUBLIC = [
     "MissingExtraError", "Origin", "Plan", "Position", "Prescription", "Problem",
     "ReadyRoutine", "ReferralError", "Request", "RequestError", "Routine", "RuledOut",
     "SafetyNote", "Session", "Sides", "Solution", "Solver", "Source", "Step", "Unit",
-    "UnknownKeyError", "Weekday", "__version__", "adopt", "check", "errors", "export",
+    "UnknownKeyError", "Weekday", "Wish", "__version__", "adopt", "check", "errors", "export",
     "load_catalogue", "plan", "safety", "solvers",
 ]  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +14,10 @@ from pathlib import Path
 import pytest
 
 import backcare as bc
-from backcare import export
+from backcare import cli, export
 from backcare.cli import main
+from backcare.safety import Screening, questions
+from backcare.words import words_in
 
 TEXT = export.json.dumps(bc.plan(bc.Request(sessions=2)))
 
@@ -208,3 +212,211 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]):
         main(["--version"])
     assert caught.value.code == 0
     assert capsys.readouterr().out == f"backcare {bc.__version__}\n"
+
+
+# Asking first: ``backcare screen``, and ``plan --screening`` with what it wrote.
+
+TODAY = dt.date(2026, 11, 22)
+FLAGS = [question.code for question in questions()]
+ALL_NO = ["40", *["n"] * len(FLAGS)]
+
+
+def said(*flags: str, lang: str = "en") -> list[str]:
+    """What a person of 40 types who says yes to these."""
+    yes = {"en": "y", "da": "j"}[lang]
+    return ["40", *(yes if flag in flags else "n" for flag in FLAGS)]
+
+
+class Desk:
+    """A folder to work in, a keyboard, and a calendar that stands still."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self._patch = monkeypatch
+        self.file = folder / "screening.json"
+        monkeypatch.chdir(folder)
+        self.today(TODAY)
+
+    def today(self, date: dt.date) -> None:
+        """Turn the calendar."""
+        self._patch.setattr(cli, "_today", lambda: date)
+
+    def screen(self, lines: list[str], *options: str) -> int:
+        """Run ``backcare screen`` with these lines typed."""
+        self._patch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        return main(["screen", *options])
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
+    """A desk of one's own."""
+    return Desk(monkeypatch, tmp_path)
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_screening_goes_on_into_a_plan(lang: str, desk: Desk, capsys: pytest.CaptureFixture[str]):
+    """The answers that ``screen`` wrote make a plan that says that somebody asked."""
+    assert desk.screen(ALL_NO, "--lang", lang) == 0
+    captured = capsys.readouterr()
+    words = words_in(lang)
+    assert captured.err == ""
+    assert words.say("ui", "screen_intro") in captured.out
+    assert words.say("ui", "screen_saved", file="screening.json") in captured.out
+    assert captured.out.endswith(words.say("ui", "screen_clear", file="screening.json") + "\n")
+    assert all(question.text in captured.out for question in questions(lang))
+    assert stat.S_IMODE(desk.file.stat().st_mode) == 0o600
+
+    plan = ["plan", "--sessions", "2", "--screening", "screening.json", "--lang", lang]
+    assert main([*plan, "--json"]) == 0
+    week = export.json.loads(capsys.readouterr().out, today=TODAY)
+    answers = dict.fromkeys(FLAGS, "no")
+    assert week.request.screening == Screening(answers=answers, age=40, date=TODAY)
+    assert main(plan) == 0
+    assert words.say("ui", "questions") not in capsys.readouterr().out
+
+
+def test_screening_answers_can_come_from_standard_input(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """``--screening -`` reads what another program writes."""
+    desk.screen(ALL_NO)
+    stream = io.TextIOWrapper(io.BytesIO(desk.file.read_bytes()))
+    monkeypatch.setattr("sys.stdin", stream)
+    assert main(["plan", "--json", "--screening", "-"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_screening_keeps_answers_that_refuse(
+    lang: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+):
+    """Status 4, the answers kept, and no plan from them; a note of the right role opens it."""
+    lines = said("chronic-pain", lang=lang)
+    assert desk.screen(lines, "--lang", lang) == 4
+    captured = capsys.readouterr()
+    words = words_in(lang)
+    assert words.say("ui", "screen_saved", file="screening.json") in captured.out
+    assert words.say("ui", "screen_clear", file="screening.json") not in captured.out
+    assert words.of("tier", "professional-first", "action") in captured.err
+    assert captured.err.startswith("backcare: ")
+    assert main(["plan", "--screening", "screening.json", "--lang", lang]) == 4
+    refused = capsys.readouterr()
+    assert refused.out == ""
+    assert refused.err == captured.err
+
+    note = "chronic-pain=physiotherapist:2026-11-20"
+    assert desk.screen(lines, "--lang", lang, "--clearance", note) == 0
+    assert main(["plan", "--screening", "screening.json"]) == 0
+    assert main(["plan", "--screening", "screening.json", "--conditions", "osteoporosis"]) == 4
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_screening_stops_at_an_emergency(lang: str, desk: Desk, capsys: pytest.CaptureFixture[str]):
+    """Status 4 at once, help named, no further question, and nothing written."""
+    assert desk.screen(said("saddle-numbness", lang=lang), "--lang", lang) == 4
+    captured = capsys.readouterr()
+    assert words_in(lang).of("tier", "emergency", "action") in captured.err
+    texts = [question.text for question in questions(lang)]
+    assert [text in captured.out for text in texts] == [True] * 2 + [False] * (len(texts) - 2)
+    assert not desk.file.exists()
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, len(ALL_NO) - 1])
+def test_screening_that_ends_early_is_status_2(
+    count: int, desk: Desk, capsys: pytest.CaptureFixture[str]
+):
+    """Where the input ends before the questions do, nothing is written."""
+    assert desk.screen(ALL_NO[:count]) == 2
+    assert "the input ended before the questions did" in capsys.readouterr().err
+    assert list(desk.file.parent.iterdir()) == []
+
+
+def test_screening_asks_again_after_junk(desk: Desk, capsys: pytest.CaptureFixture[str]):
+    """What is no answer is no answer, however often it comes."""
+    lines = ["forty", "-3", "40", "", "what?", "yes no", *ALL_NO[1:]]
+    assert desk.screen(lines) == 0
+    out = capsys.readouterr().out
+    assert out.count(words_in("en").say("ui", "screen_again")) == 3
+    assert out.count(words_in("en").say("ui", "screen_age_again")) == 2
+
+
+def test_screening_takes_bytes_that_are_no_text(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """A keyboard that sends no UTF-8 is asked again; there is no traceback."""
+    raw = b"\xff\xfe\n" + "".join(f"{line}\n" for line in ALL_NO).encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+    assert main(["screen"]) == 0
+    assert desk.file.exists()
+
+
+@pytest.mark.parametrize("name", [".", "none/screening.json", "nul\0byte"])
+def test_screening_that_cannot_be_kept_is_status_2(
+    name: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+):
+    """An unwritable place is an error in one line, with nothing half-written."""
+    assert desk.screen(ALL_NO, "--output", name) == 2
+    assert capsys.readouterr().err.startswith("backcare: ")
+    assert list(desk.file.parent.iterdir()) == []
+
+
+def test_screening_goes_where_it_is_told(desk: Desk, capsys: pytest.CaptureFixture[str]):
+    """``-o`` names the file, and what is printed names it too."""
+    assert desk.screen(ALL_NO, "-o", "mine.json") == 0
+    assert capsys.readouterr().out.endswith("backcare plan --screening mine.json\n")
+    assert [one.name for one in desk.file.parent.iterdir()] == ["mine.json"]
+
+
+def test_screening_runs_out(desk: Desk, capsys: pytest.CaptureFixture[str]):
+    """S2: after 90 days the kept answers refuse, with a status of 4."""
+    desk.screen(ALL_NO)
+    desk.today(TODAY + dt.timedelta(days=90))
+    assert main(["plan", "--screening", "screening.json"]) == 0
+    desk.today(TODAY + dt.timedelta(days=91))
+    capsys.readouterr()
+    assert main(["plan", "--screening", "screening.json"]) == 4
+    assert words_in("en").say("safety", "screening_expired") in capsys.readouterr().err
+
+
+def test_screening_files_that_are_wrong_are_status_2(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+):
+    """No file, another file, an unknown answer, and the option twice: one line, no plan."""
+    cases = ["[]", '{"answers": {"chronic-pain": "ja"}}', '{"age": "40"}', '{"consent": true}']
+    for text in cases:
+        desk.file.write_text(text, encoding="utf-8")
+        assert main(["plan", "--screening", "screening.json"]) == 2
+        assert_plain_error(capsys.readouterr())
+    assert main(["plan", "--screening", "none.json"]) == 2
+    assert main(["plan", "--screening", "screening.json", "--screening", "other.json"]) == 2
+    capsys.readouterr()
+    desk.file.write_text("{}", encoding="utf-8")
+    assert main(["plan", "--screening", "screening.json"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("note", "said_back"),
+    [
+        ("chronic-pian=doctor:2026-11-20", "chronic-pain"),
+        ("chronic-pain=nurse:2026-11-20", "there is no role"),
+        ("chronic-pain=doctor", "is not a date"),
+        ("chronic-pain=doctor:20-11-2026", "is not a date"),
+        ("chronic-pain", "is not of the form NAME=VALUE"),
+        ("=doctor:2026-11-20", "is not of the form NAME=VALUE"),
+    ],
+)
+def test_screening_refuses_a_note_before_it_asks(
+    note: str, said_back: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+):
+    """S5, S6: a note of no flag, role or date is an error before the first question."""
+    assert desk.screen(ALL_NO, "--clearance", note) == 2
+    captured = capsys.readouterr()
+    assert_plain_error(captured)
+    assert said_back in captured.err
+
+
+def test_screening_notes_may_come_in_parts(desk: Desk):
+    """Several notes, in one option or in many, are all kept."""
+    notes = "chronic-pain=doctor:2026-11-20, steroids=doctor:2026-11-19"
+    other = "persistent-pain=chiropractor:2026-11-18"
+    lines = said("chronic-pain", "steroids", "persistent-pain")
+    assert desk.screen(lines, "--clearance", notes, "--clearance", other) == 0
+    kept = json.loads(desk.file.read_text("utf-8"))["clearances"]
+    assert [one["flag"] for one in kept] == ["chronic-pain", "persistent-pain", "steroids"]

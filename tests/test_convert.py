@@ -5,8 +5,9 @@ from attrs import asdict, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcare._convert import structured
-from backcare.errors import LONGEST_MESSAGE, MOST_PROBLEMS, DataError, Problem
+from backcare._convert import _converter, structured
+from backcare._telling import LONGEST_MESSAGE, MOST_PROBLEMS
+from backcare.errors import DataError, Problem
 from backcare.vocabulary import Caution, Level
 
 
@@ -34,6 +35,9 @@ class Shape:
     inners: tuple[Inner, ...] = ()
     answers: dict[Caution, bool] = {}  # noqa: RUF008 - never written to
     figures: dict[str, int] = {}  # noqa: RUF008 - never written to
+    origin: dict[str, tuple[str, ...]] = {}  # noqa: RUF008 - never written to
+    words: tuple[Level, ...] = ()
+    table: dict[str, Inner] = {}  # noqa: RUF008 - never written to
     free: dict[str, object] = {}  # noqa: RUF008 - never written to
 
 
@@ -59,6 +63,9 @@ SOUND = {
     "inners": st.lists(INNER, max_size=2),
     "answers": st.dictionaries(st.sampled_from([one.value for one in Caution]), st.booleans()),
     "figures": st.dictionaries(st.text(max_size=3), WHOLE, max_size=3),
+    "origin": st.dictionaries(st.text(max_size=3), st.lists(st.text(max_size=3), max_size=3)),
+    "words": st.lists(LEVELS, max_size=3),
+    "table": st.dictionaries(st.text(max_size=3), INNER, max_size=2),
     "free": st.dictionaries(st.text(max_size=3), JSON, max_size=3),
 }
 
@@ -91,14 +98,36 @@ def test_sound_data_comes_back_as_it_is(value):
     made = asdict(structured(value, Shape), recurse=True)
     for key, inner in value.items():
         found = made[key]
-        if key in {"inner", "inners"}:
+        if key in {"inner", "inners", "table"}:
             found = [found] if key == "inner" else found
+            found = list(found.values()) if key == "table" else found
             given_ones = [inner] if key == "inner" else inner
+            given_ones = list(inner.values()) if key == "table" else given_ones
             for one, wanted in zip(found, given_ones, strict=True):
                 if wanted is not None:
                     assert {**one} == {"flag": False, **wanted}
         else:
             assert same(plain(found), plain(inner))
+
+
+@given(st.fixed_dictionaries({"whole": WHOLE}, optional=SOUND))
+def test_sound_data_is_taken_at_the_first_look(value):
+    """The quick converter alone makes of sound data just what the slow one makes."""
+    quick, slow = (_converter(detailed=detailed) for detailed in (False, True))
+    assert quick.structure(value, Shape) == slow.structure(value, Shape)
+
+
+@given(st.sampled_from(sorted(SOUND)), JSON)
+def test_both_looks_agree(key, value):
+    """What the quick converter takes, the slow one takes alike; what it refuses, it refuses too."""
+    made = []
+    for detailed in (False, True):
+        try:
+            made.append(_converter(detailed=detailed).structure({"whole": 1, key: value}, Shape))
+        except Exception:  # noqa: BLE001 - cattrs raises anything
+            made.append(None)
+    assert made[0] == made[1]
+    assert repr(made[0]) == repr(made[1])
 
 
 @given(st.sampled_from(sorted(SOUND)), JSON)
@@ -110,7 +139,7 @@ def test_data_is_taken_exactly_or_refused(key, value):
         assert all(one.place.startswith(f"$.{key}") for one in error.problems)
     else:
         found = getattr(made, key)
-        if key not in {"inner", "inners"}:
+        if key not in {"inner", "inners", "table"}:
             assert same(plain(found), plain(value))
 
 
@@ -136,7 +165,7 @@ def test_only_a_bool_is_a_bool(value):
     """0, 1, texts and null are neither true nor false."""
     assert problems({"whole": 1, "flag": value}) == [("$.flag", f"{value!r} is not true or false")]
     assert problems({"whole": 1, "answers": {"bending": value}}) == [
-        ("$.answers['bending']", f"{value!r} is not true or false")
+        ("$.answers.bending", f"{value!r} is not true or false")
     ]
 
 
@@ -144,7 +173,8 @@ def test_only_a_bool_is_a_bool(value):
 @pytest.mark.parametrize("value", ["abc", {"a": 1}, 3, None])
 def test_a_bare_value_is_no_list(key, value):
     """A text is no list of letters, a mapping no list of its keys."""
-    assert problems({"whole": 1, key: value}) == [(f"$.{key}", f"{value!r} is not a list")]
+    hint = ". Put it in square brackets" if value == "abc" else ""
+    assert problems({"whole": 1, key: value}) == [(f"$.{key}", f"{value!r} is not a list{hint}")]
 
 
 @pytest.mark.parametrize("key", ["inner", "answers", "figures", "free"])
@@ -170,7 +200,9 @@ def test_exactness_does_not_wear_off():
 
     structured({"whole": 1, "figures": {"a": 1}, "answers": {}}, Shape)
     for key, wanted in (("answers", "mapping"), ("figures", "mapping"), ("lines", "list")):
-        assert problems({key: "x"}, Second) == [(f"$.{key}", f"'x' is not a {wanted}")]
+        ((place, message),) = problems({key: "x"}, Second)
+        assert place == f"$.{key}"
+        assert message.startswith(f"'x' is not a {wanted}")
 
 
 def test_a_pair_has_two():
@@ -215,8 +247,15 @@ def test_an_unknown_word_is_never_guessed(value, hint):
 def test_an_unknown_word_as_key_is_refused():
     """Keys of a table of words are words of the vocabulary."""
     ((place, message),) = problems({"whole": 1, "answers": {"bendin": True}})
-    assert place == "$.answers['bendin']"
+    assert place == "$.answers.bendin"
     assert message == "'bendin' is no caution. Did you mean 'bending'?"
+
+
+def test_a_key_that_is_no_text_is_refused():
+    """JSON has no other keys; a mapping made by a program might."""
+    ((place, message),) = problems({"whole": 1, "figures": {1: 1}})
+    assert place == "$.figures[1]"
+    assert message == "1 is not a text"
 
 
 def test_every_fault_is_told_with_its_place():
@@ -241,6 +280,11 @@ def test_what_has_too_many_members_is_refused():
         assert problems({"whole": 1, key: [item] * 5_001}) == [
             (f"$.{key}", "a list of more than 5000")
         ]
+    found = problems({"whole": 1, "origin": {"a": ["x"] * 5_001}})
+    assert found == [("$.origin.a", "a list of more than 5000")]
+    assert problems({"whole": 1, "inner": dict.fromkeys(map(str, range(5_001)))}) == [
+        ("$.inner", "a mapping of more than 5000")
+    ]
     many = {f"k{number}": number for number in range(5_001)}
     assert problems({"whole": 1, "figures": many}) == [("$.figures", "a mapping of more than 5000")]
     del many["k0"]

@@ -10,7 +10,7 @@ import pytest
 
 from backcare._data import bundled
 from backcare._json import parsed
-from backcare.catalogue import ORIGINS
+from backcare._queries import ORIGINS
 from backcare.loading import load_catalogue
 from backcare.safety import cautions_of
 from backcare.vocabulary import Caution, Condition, Direction
@@ -54,7 +54,9 @@ DENIED = {
 
 def read(file: str) -> object:
     """A file of the data, as plain values."""
-    return parsed(bundled(*file.split("/")).read_bytes(), file)
+    value = parsed(bundled(*file.split("/")).read_bytes(), file)
+    value.pop("$schema", None)
+    return value
 
 
 def leaves(value: object, place: str = "") -> dict[str, str]:
@@ -126,6 +128,40 @@ def test_every_caution_is_answered_in_the_file_itself():
     assert all(any(facts["cautions"][word] for facts in exercises.values()) for word in wanted)
 
 
+@pytest.mark.parametrize(
+    ("position", "demands"),
+    [
+        ("supine", {"supine-lying"}),
+        ("prone", {"prone-lying"}),
+        ("all-fours", {"kneeling", "wrist-load", "shoulder-load"}),
+        ("kneeling", {"kneeling"}),
+    ],
+)
+def test_a_position_demands_the_same_of_every_exercise(position, demands):
+    """What a start position asks of the body, each exercise that starts in it says."""
+    found = ENGLISH.where(position=position)
+    assert found
+    assert [one.key for one in found if not demands <= one.cautions] == []
+
+
+def test_what_lies_on_the_floor_lies_on_a_mat():
+    """Nothing lying, on all fours or kneeling goes without a mat, nothing upright needs one."""
+    for one in ENGLISH.values():
+        assert ("mat" in one.equipment) == (one.position not in {"sitting", "standing"}), one.key
+
+
+def test_a_pelvic_tilt_is_no_extension_exercise():
+    """Directions are real movements: flattening the back bends it, and no more."""
+    assert ENGLISH["pelvic-tilt"].directions == {"flexion"}
+
+
+def test_bending_sideways_turns_the_spine_too():
+    """Every move that bends the spine sideways demands some turning; a hold against it does not."""
+    for one in ENGLISH.values():
+        if "side-bending" in one.directions and one.category.key != "strength":
+            assert Caution.TWISTING in one.cautions, one.key
+
+
 @pytest.mark.parametrize("catalogue", LANGUAGES.values(), ids=LANGUAGES)
 def test_every_language_is_complete(catalogue):
     """Nothing falls back, no exercise has a gap, and nothing lacks a name or a text."""
@@ -135,6 +171,7 @@ def test_every_language_is_complete(catalogue):
         assert one.name
     assert all(one.purpose for one in catalogue.categories.values())
     assert all(one.title and one.text for one in catalogue.guidance.values())
+    assert all(one.name and one.summary for one in catalogue.routines.values())
 
 
 def test_steps_go_together_in_both_languages():

@@ -89,18 +89,23 @@ PLANTED: dict[str, Mistake] = {
     "Expecting property name enclosed in double quotes": _as_text(
         '"at_home": true', '"at_home": true,'
     ),
+    "not JSON: Expecting value": _as_text('"Pillow squeeze"', "\u201cPillow squeeze\u201d"),
     "there is no key 'amounts' here. Did you mean 'amount'?": _with({"amounts": [8, 12]}, "dose"),
     "the key 'category' is missing": _without("category"),
     "the key 'level' stands twice": _as_text('"level":', '"level": "beginner", "level":'),
     "'lying' is no position. Did you mean 'side-lying' or 'kneeling'?": _with(
         {"position": "lying"}
     ),
+    "'mat' is not a list. Put it in square brackets": _with({"equipment": "mat"}),
     "'8' is not a whole number": _with({"seconds_per_unit": "8"}, "dose"),
     "say true or false for: wrist-load": _without("wrist-load", "cautions"),
     "the minimum 12 is above the maximum 8": _with({"amount": [12, 8]}, "dose"),
     "a hold cannot be longer than the unit that it is part of": _with({"hold_seconds": 9}, "dose"),
     "there is no exercise 'glute-squeze'. Did you mean 'glute-squeeze' or 'pillow-squeeze'?": _with(
         {"easier": ["glute-squeze"]}
+    ),
+    "there is no equipment 'cushion'. Known are: band, chair, mat, pillow, stick, towel, wall.": (
+        _with({"equipment": ["cushion"]})
     ),
     "there is one with this key already": lambda data: _rename(data, "cat-cow"),
     "a replacement may not drop a caution: supine-lying": _replacing,

@@ -10,9 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcare import errors
-from backcare.errors import (
+from backcare._telling import (
     LONGEST_MESSAGE,
     MOST_PROBLEMS,
+    did_you_mean,
+    near_misses,
+    shortened,
+    shown,
+)
+from backcare.errors import (
     BackcareError,
     BreachError,
     DataError,
@@ -22,10 +28,6 @@ from backcare.errors import (
     ReferralError,
     RequestError,
     UnknownKeyError,
-    did_you_mean,
-    near_misses,
-    shortened,
-    shown,
 )
 
 if TYPE_CHECKING:

@@ -130,15 +130,36 @@ def test_an_empty_document_is_refused(raw):
 
 def test_what_is_not_utf8_is_refused():
     """The first wrong byte is named."""
-    assert fault(b'"\xff"') == "not UTF-8 (byte 1)"
+    assert fault(b'"\xff"') == "not UTF-8 (byte 1). Save the file as UTF-8"
     assert fault("[1]".encode("utf-16")).startswith("not UTF-8")
 
 
 def test_broken_json_is_named_with_its_place():
     """Line and column of the fault are told."""
     assert fault(b'{"a": 1,\n}') == (
-        "not JSON: Expecting property name enclosed in double quotes (line 2, column 1)"
+        "not JSON: Expecting property name enclosed in double quotes (line 2, column 1). "
+        "A comma too many before it, or a name without quotation marks"
     )
+
+
+@pytest.mark.parametrize(
+    ("document", "hint"),
+    [
+        ('{"a": 1 "b": 2}', "A comma or a closing bracket is missing"),
+        ('{"a" 1}', "A colon is missing"),
+        ('{"a": “x”}', "straight quotation marks"),
+        ('{"a": True}', "true and false are small"),
+        ('{"a": "x,\n"b": 1}', "A quotation mark is not closed, or a text has a line break"),
+        ('{"a": "x', "A quotation mark is not closed"),
+        ('{"a": "C:\\clinic"}', "A backslash in a text is written twice"),
+        ('{"a": 1} }', "Something stands after the last closing bracket"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_in_plain_words(document, hint):
+    """Beside Python's words there are some for people who do not program."""
+    message = fault(document.encode())
+    assert message.startswith("not JSON: ")
+    assert hint in message
 
 
 def test_the_cap_on_bytes_is_exact():

@@ -9,83 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backcare.errors import LONGEST_MESSAGE, MOST_PROBLEMS, DataError, UnknownKeyError
+from backcare._telling import LONGEST_MESSAGE, MOST_PROBLEMS
+from backcare.errors import DataError, UnknownKeyError
 from backcare.loading import load_catalogue
-from backcare.vocabulary import Caution
+from small import NO_CAUTIONS, PLANK, SMALL, changed, mutated, raw
 
 if TYPE_CHECKING:
     from backcare.catalogue import Catalogue
-
-NO_CAUTIONS = {word.value: False for word in Caution}
-PLANK = {
-    "category": "strength",
-    "position": "prone",
-    "level": "beginner",
-    "sides": "both",
-    "dose": {"unit": "seconds", "amount": [10, 30], "sets": [1, 3], "seconds_per_unit": 1},
-    "cautions": NO_CAUTIONS | {"long-hold": True},
-    "equipment": ["mat"],
-    "breathing": ["free", "out"],
-    "sources": ["own"],
-    "origin": {"amount": ["own"]},
-}
-SMALL = {
-    "settings": {"name": "small", "setup_seconds": 10},
-    "categories": {
-        "strength": {"phase": 1, "share": 1, "recovery_days": 1},
-        "mobility": {"phase": 0, "share": 0, "recovery_days": 0, "origin": {"phase": ["own"]}},
-    },
-    "equipment": {"mat": {"at_home": True}, "chair": {"at_home": False}},
-    "exercises": {
-        "plank": PLANK,
-        "plank-knees": PLANK
-        | {"harder": ["plank"], "also": ["mobility"], "setup_seconds": 5, "recovery_days": 2},
-    },
-    "routines": {
-        "first": {
-            "request": {"sessions": 1},
-            "sessions": [
-                {
-                    "day": "mon",
-                    "prescriptions": [{"exercise": "plank", "sets": 1, "amount": 10}],
-                }
-            ],
-            "sources": ["own"],
-        }
-    },
-    "guidance": {
-        "rest": {"kind": "faq", "status": "own", "sources": ["own"], "figures": {"days": 1}}
-    },
-    "sources": {"own": {"kind": "own", "title": "Ours", "status": "own", "year": 2024}},
-    "text": {
-        "en": {
-            "categories": {"strength": {"name": "Strength", "purpose": "To be strong."}},
-            "equipment": {"mat": {"name": "Mat"}},
-            "exercises": {
-                "plank": {"name": "Plank", "steps": ["Up.", "Stay."], "faults": ["Sagging."]}
-            },
-            "routines": {"first": {"title": "First", "text": "A start."}},
-            "guidance": {"rest": {"title": "Rest?", "text": "Yes, 1 day."}},
-        },
-        "da": {"exercises": {"plank": {"name": "Planke", "feel": "Maven."}}},
-    },
-}
-
-
-def raw(value: object) -> bytes:
-    """The value as JSON."""
-    return json.dumps(value).encode()
-
-
-def changed(path: str, value: object) -> dict[str, object]:
-    """The small catalogue with another value at a place."""
-    copied = copy.deepcopy(SMALL)
-    *outer, last = path.split(".")
-    inner: dict[str, object] = copied
-    for key in outer:
-        inner = inner[key]
-    inner[last] = value
-    return copied
 
 
 def problems(load, value: object) -> list[tuple[str, str]]:
@@ -210,41 +140,6 @@ def test_any_bytes_make_a_catalogue_or_a_data_error(load_bytes, content):
     outcome(load_bytes, content)
 
 
-VALUES = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-3, 3),
-    st.sampled_from([10**6, 10**30, 1e308, -1, 2.5, "", "3", "own", "plank", "\u202e", "\ud800"]),
-    st.sampled_from([[], {}, [[]], [1], ["plank"], {"en": 1}, "x" * 20_000, [[]] * 30]),
-    st.text(max_size=4),
-)
-
-
-def mutated(document: object, data: st.DataObject) -> object:
-    """The document with a value replaced, removed, renamed or doubled, somewhere inside."""
-    inner, outer, place = document, None, None
-    for _ in range(data.draw(st.integers(1, 6))):
-        keys = list(inner) if isinstance(inner, dict) else range(len(inner))
-        if not keys:
-            break
-        outer, place = inner, data.draw(st.sampled_from(keys))
-        inner = outer[place]
-        if not isinstance(inner, dict | list):
-            break
-    kind = data.draw(st.sampled_from(["replace", "remove", "add", "move"]))
-    if outer is None or kind == "replace":
-        outer = document if outer is None else outer
-        outer[place if place is not None else "settings"] = data.draw(VALUES)
-    elif kind == "remove":
-        del outer[place]
-    elif isinstance(outer, dict):
-        taken = outer.pop(place) if kind == "move" else data.draw(VALUES)
-        outer[data.draw(st.text(max_size=6) | st.just("plnak"))] = taken
-    else:
-        outer.append(data.draw(VALUES))
-    return document
-
-
 @given(st.data())
 def test_a_bundled_catalogue_gone_wrong_is_a_catalogue_or_a_data_error(
     load_bytes, bundled_json, data
@@ -283,6 +178,7 @@ def test_a_file_with_flipped_bytes_is_a_catalogue_or_a_data_error(load_bytes, da
     [
         ("settings.name", "", "$.settings.name", "needs a name"),
         ("settings.setup_seconds", None, "$.settings", "setup_seconds"),
+        ("settings.setup_seconds", None, "$.settings", '"extends": "backcare"'),
         ("settings.setup_seconds", -1, "$.settings.setup_seconds", "-1 is not from 0"),
         ("settings.extends", "other", "$.settings.extends", "only 'backcare' can"),
         ("categories.strength.phase", 101, "$.categories.strength.phase", "from 0 to 100"),
@@ -294,6 +190,7 @@ def test_a_file_with_flipped_bytes_is_a_catalogue_or_a_data_error(load_bytes, da
         ("exercises.plank.also", ["x"], "$.exercises.plank.also[0]", "no category 'x'"),
         ("exercises.plank.also", ["strength"], "$.exercises.plank.also", "its own category"),
         ("exercises.plank.equipment", ["mta"], "$.exercises.plank.equipment[0]", "'mat'"),
+        ("exercises.plank.equipment", ["pillow"], "$.exercises.plank", "Known are: chair, mat."),
         ("exercises.plank.sources", ["x"], "$.exercises.plank.sources[0]", "no source 'x'"),
         ("exercises.plank.origin", {"sets": ["x"]}, "$.exercises.plank.origin.sets[0]", "source"),
         ("exercises.plank.easier", ["plnak"], "$.exercises.plank.easier[0]", "mean 'plank'"),
@@ -461,7 +358,7 @@ def test_a_fault_in_a_member_names_its_file(tmp_path):
         load_catalogue(tmp_path)
     assert caught.value.source.endswith(os.path.join("text", "en.json"))  # noqa: PTH118 - a text
     (tmp_path / "text" / "en.json").write_bytes(b"[1]")
-    with pytest.raises(DataError, match=r"\[1\] is not a mapping @ \$\.text\['en'\]"):
+    with pytest.raises(DataError, match=r"\[1\] is not a mapping @ \$\.text\.en"):
         load_catalogue(tmp_path)
 
 

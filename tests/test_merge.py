@@ -7,7 +7,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcare.catalogue import Catalogue, Equipment
+from backcare.catalogue import Catalogue
+from backcare.entries import Equipment
 from backcare.errors import DataError
 from backcare.loading import load_catalogue
 from backcare.model import Category, Dose, Exercise

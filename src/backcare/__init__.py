@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from backcare import errors, export, safety, solvers
-    from backcare.catalogue import Catalogue, Equipment, Guidance, ReadyRoutine, Source
+    from backcare.catalogue import Catalogue
+    from backcare.entries import Equipment, Guidance, ReadyRoutine, Source
     from backcare.errors import (
         BackcareError,
         BreachError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from backcare.loading import load_catalogue
     from backcare.model import Category, Dose, Exercise, Origin, Step
     from backcare.planner import adopt, check, plan
+    from backcare.planner.diagnosis import Wish
     from backcare.planner.request import Request
     from backcare.planner.result import Breach, CategoryTime, Explanation, Goal, Plan, RuledOut
     from backcare.planner.solution import Solution, Solver
@@ -48,7 +50,8 @@ if TYPE_CHECKING:
     )
 
 _ROOMS = {
-    "catalogue": ("Catalogue", "Equipment", "Guidance", "ReadyRoutine", "Source"),
+    "catalogue": ("Catalogue",),
+    "entries": ("Equipment", "Guidance", "ReadyRoutine", "Source"),
     "errors": (
         "BackcareError",
         "BreachError",
@@ -63,6 +66,7 @@ _ROOMS = {
     "loading": ("load_catalogue",),
     "model": ("Category", "Dose", "Exercise", "Origin", "Step"),
     "planner": ("adopt", "check", "plan"),
+    "planner.diagnosis": ("Wish",),
     "planner.request": ("Request",),
     "planner.result": ("Breach", "CategoryTime", "Explanation", "Goal", "Plan", "RuledOut"),
     "planner.solution": ("Solution", "Solver"),
@@ -126,6 +130,7 @@ __all__ = [
     "Unit",
     "UnknownKeyError",
     "Weekday",
+    "Wish",
     "__version__",
     "adopt",
     "check",

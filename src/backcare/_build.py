@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, cast
 
 from backcare._frozen import FrozenMap
-from backcare.catalogue import Catalogue, Equipment, Guidance, ReadyRoutine, Source
+from backcare._shapes import ExerciseText, Text
+from backcare.catalogue import Catalogue
+from backcare.entries import Equipment, Guidance, ReadyRoutine, Source
 from backcare.errors import DataError, Problem
 from backcare.model import Category, Dose, Exercise, Origin, Step
 from backcare.routine import Prescription, Routine, Session
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from backcare._shapes import DoseFacts, Members
+
+    _Stated = tuple[str, tuple[str, ...]]
+
+_NO_WORDS = ExerciseText(name="")
 
 
 def catalogue(members: Members, lang: str) -> Catalogue:
@@ -60,9 +67,10 @@ class _Builder:
         self.lang = lang
         self.fallbacks: list[str] = []
         others = sorted(set(members.text) - {lang}, key=lambda tag: (tag != "en", tag))
-        self.texts = [members.text[tag] for tag in (lang, *others) if tag in members.text]
-        self.spoken = lang in members.text
-        self.origins: dict[tuple[str, tuple[str, ...]], Origin] = {}
+        self.text = members.text.get(lang) or Text()
+        self.texts = [self.text, *(members.text[tag] for tag in others)]
+        self.origin: dict[_Stated, Origin] = {}
+        self.origins: dict[tuple[_Stated, ...], tuple[Origin, ...]] = {}
 
     def catalogue(self) -> Catalogue:
         members = self.members
@@ -90,9 +98,8 @@ class _Builder:
     def _found(self, group: str, key: str, part: str) -> object:
         for rank, text in enumerate(self.texts):
             words = getattr(text, group).get(key)
-            found: object = getattr(words, part) if words is not None else None
-            if found:
-                if rank or not self.spoken:
+            if words is not None and (found := cast("object", getattr(words, part))):
+                if rank:
                     self.fallbacks.append(f"{group}.{key}.{part}")
                 return found
         return None
@@ -114,6 +121,8 @@ class _Builder:
 
     def _exercise(self, key: str, categories: Mapping[str, Category]) -> Exercise:
         facts = self.members.exercises[key]
+        # What is there is taken at once; only what is missing is looked for elsewhere.
+        words = self.text.exercises.get(key, _NO_WORDS)
         own_setup = facts.setup_seconds
         default = self.members.settings.setup_seconds or 0
         return Exercise(
@@ -131,21 +140,24 @@ class _Builder:
             harder=facts.harder,
             recovery_days=facts.recovery_days,
             setup_seconds=default if own_setup is None else own_setup,
-            name=self._part("exercises", key, "name"),
-            summary=self._part("exercises", key, "summary"),
-            aim=self._part("exercises", key, "aim"),
-            steps=_steps(self._lines(key, "steps"), facts.breathing),
-            faults=self._lines(key, "faults"),
-            feel=self._part("exercises", key, "feel"),
+            name=words.name or self._part("exercises", key, "name"),
+            summary=words.summary or self._part("exercises", key, "summary"),
+            aim=words.aim or self._part("exercises", key, "aim"),
+            steps=_steps(words.steps or self._lines(key, "steps"), facts.breathing),
+            faults=words.faults or self._lines(key, "faults"),
+            feel=words.feel or self._part("exercises", key, "feel"),
             sources=facts.sources,
-            origins=tuple(self._origin(part) for part in sorted(facts.origin.items())),
+            origins=self._origins(tuple(sorted(facts.origin.items()))),
         )
 
-    def _origin(self, stated: tuple[str, tuple[str, ...]]) -> Origin:
-        # Most exercises state the same origins: one object serves them all.
+    def _origins(self, stated: tuple[_Stated, ...]) -> tuple[Origin, ...]:
+        # Many exercises state the same origins: the same objects serve them all.
         found = self.origins.get(stated)
         if found is None:
-            found = self.origins[stated] = Origin(*stated)
+            for one in stated:
+                if one not in self.origin:
+                    self.origin[one] = Origin(*one)
+            found = self.origins[stated] = tuple(self.origin[one] for one in stated)
         return found
 
     def _routine(self, key: str, exercises: Mapping[str, Exercise]) -> ReadyRoutine:
@@ -202,5 +214,4 @@ def _steps(lines: tuple[str, ...], breathing: tuple[Breathing, ...]) -> tuple[St
     if not lines:
         return ()
     # Where no breathing is given, every step is breathed freely.
-    words = breathing or (Breathing.FREE,) * len(lines)
-    return tuple(Step(line, word) for line, word in zip(lines, words, strict=True))
+    return tuple(map(Step, lines, breathing or repeat(Breathing.FREE)))

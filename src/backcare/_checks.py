@@ -11,15 +11,8 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from backcare.errors import (
-    BackcareError,
-    DataError,
-    Problem,
-    RequestError,
-    did_you_mean,
-    near_misses,
-    shown,
-)
+from backcare._telling import did_you_mean, near_misses, shown
+from backcare.errors import BackcareError, DataError, Problem, RequestError
 
 Fault = Callable[[str, str, str], BackcareError]
 """Makes the error from a place, a message and a remedy."""

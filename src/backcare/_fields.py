@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from backcare import _checks
 from backcare._checks import data_fault
-from backcare.errors import shown
+from backcare._telling import shown
 from backcare.vocabulary import Breathing, Caution, Direction, Level, Position, Sides, Unit
 
 Value = TypeVar("Value")

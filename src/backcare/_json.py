@@ -13,7 +13,8 @@ from collections import Counter
 from math import isinf
 from typing import cast
 
-from backcare.errors import DataError, Problem, shown
+from backcare._telling import shown
+from backcare.errors import DataError, Problem
 
 MOST_BYTES = 1 << 20
 """A document may have so many bytes: 1 MiB."""
@@ -26,14 +27,29 @@ LONGEST_TEXT = 10_000
 
 # A text that nobody closed runs to the end, so that each character is looked at once.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
-_NO_MARKS = bytes(set(range(256)) - set(b'"[]{}'))
+_MARKS = b'"[]{}'
+_NO_MARKS = bytes(set(range(256)) - set(_MARKS))
 _AS_SQUARE = bytes.maketrans(b"{}", b"[]")
 _OPENING = ord("[")
-_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+_PLAIN = bytes(set(range(0x20, 0x7F)) - set(_MARKS)) + b"\t\n\r"
 _BEYOND_ASCII = (
     "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 )
 _UNSAFE = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
+
+
+# Python's words tell a programmer enough; these are for the physiotherapist.
+_HINTS = (
+    ("Expecting ',' ", "A comma or a closing bracket is missing before this place"),
+    ("Expecting ':' ", "A colon is missing between a name and its value"),
+    ("Expecting value", 'A text stands in straight quotation marks ("); true and false are small'),
+    ("Expecting property name", "A comma too many before it, or a name without quotation marks"),
+    ("Illegal trailing comma", "Take away the comma after the last entry"),
+    ("Invalid control character", "A quotation mark is not closed, or a text has a line break"),
+    ("Unterminated string", "A quotation mark is not closed"),
+    ("Invalid \\", "A backslash in a text is written twice"),
+    ("Extra data", "Something stands after the last closing bracket"),
+)
 
 
 class _RefusedError(ValueError):
@@ -53,17 +69,20 @@ def parsed(raw: bytes, source: str = "") -> object:
     if len(raw) > MOST_BYTES:
         raise _fault(f"larger than {MOST_BYTES} bytes", source)
     raw = raw.removeprefix(BOM_UTF8)
-    document = _decoded(raw, source)
+    # Marks and what lies beyond ASCII: one look at all bytes serves both checks below.
+    notable = raw.translate(None, _PLAIN)
+    document = _decoded(raw, notable, source)
     try:
         value = _DECODER.decode(document)
     except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg} (line {error.lineno}, column {error.colno})"
-        raise _fault(message, source) from None
+        place = f"(line {error.lineno}, column {error.colno})"
+        hint = next((text for start, text in _HINTS if error.msg.startswith(start)), "")
+        raise _fault(f"not JSON: {error.msg} {place}{hint and '. ' + hint}", source) from None
     except _RefusedError as error:
         raise _fault(str(error), source) from None
     except ValueError:
         raise _fault("a number is too long", source) from None
-    if _may_hold_unsafe(raw):
+    if _may_hold_unsafe(raw, notable):
         problems = _unsafe_texts(value)
         if problems:
             raise DataError(problems, source=source)
@@ -74,20 +93,21 @@ def _fault(message: str, source: str) -> DataError:
     return DataError([Problem("$", message)], source=source)
 
 
-def _decoded(raw: bytes, source: str) -> str:
+def _decoded(raw: bytes, notable: bytes, source: str) -> str:
     try:
         document = raw.decode()
     except UnicodeDecodeError as error:
-        raise _fault(f"not UTF-8 (byte {error.start})", source) from None
-    if not document.strip():
+        message = f"not UTF-8 (byte {error.start}). Save the file as UTF-8"
+        raise _fault(message, source) from None
+    if not document or document.isspace():
         raise _fault("empty", source)
-    if _is_too_deep(raw):
+    if _is_too_deep(raw, notable):
         raise _fault(f"nested deeper than {MOST_LEVELS} levels", source)
     return document
 
 
-def _is_too_deep(raw: bytes) -> bool:
-    brackets = left = _brackets(raw)
+def _is_too_deep(raw: bytes, notable: bytes) -> bool:
+    brackets = left = _brackets(raw, notable)
     # Taking away the innermost pairs costs one quick pass a level. What is left after that is too
     # deep, or broken: a broken document is left to the decoder, unless it is too deep as well.
     for _ in range(MOST_LEVELS):
@@ -102,10 +122,10 @@ def _is_too_deep(raw: bytes) -> bool:
     return False
 
 
-def _brackets(raw: bytes) -> bytes:
+def _brackets(raw: bytes, notable: bytes) -> bytes:
     # Two quotes side by side are a text without a bracket in it. Where that leaves no quote, the
     # brackets left are the document's own; where a text holds a bracket or a quote, ask slowly.
-    marks = raw.translate(_AS_SQUARE, _NO_MARKS).replace(b'""', b"")
+    marks = notable.translate(_AS_SQUARE, _NO_MARKS).replace(b'""', b"")
     if b'"' not in marks and b"\\" not in raw:
         return marks
     return _STRING.sub(b"", raw).translate(_AS_SQUARE, _NO_MARKS)
@@ -139,10 +159,10 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def _may_hold_unsafe(raw: bytes) -> bool:
+def _may_hold_unsafe(raw: bytes, notable: bytes) -> bool:
     # Quick and on the safe side: an escape, an unsafe character anywhere or a long run without a
     # quote asks for the slow look. A raw control character in a text is the decoder's to refuse.
-    if b"\\" in raw or _UNSAFE.search(raw.translate(None, _PLAIN).decode()):
+    if b"\\" in raw or _UNSAFE.search(notable.translate(None, _MARKS).decode()):
         return True
     start = 0
     while len(raw) - start > LONGEST_TEXT:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve, fields
 
 from backcare._shapes import ExerciseFacts, Members, Text
-from backcare.errors import DataError, Problem, shown
+from backcare._telling import shown
+from backcare.errors import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

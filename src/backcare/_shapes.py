@@ -2,11 +2,14 @@
 
 One JSON mapping holds a whole catalogue; a folder holds the same mapping with a file per member
 (``exercises.json``, ``text/en.json`` …). ``docs/reference/data-format`` says what each means.
+
+Nobody but the loader ever holds one, and it changes none: they are not frozen, because a frozen
+object takes twice as long to make, and a catalogue has thousands.
 """
 
 from __future__ import annotations
 
-from attrs import Factory, frozen
+from attrs import Factory, define
 
 from backcare.vocabulary import (
     Breathing,
@@ -20,7 +23,7 @@ from backcare.vocabulary import (
 )
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Settings:
     name: str
     setup_seconds: int | None = None
@@ -28,7 +31,7 @@ class Settings:
     replaces: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class CategoryFacts:
     phase: int
     share: int
@@ -36,12 +39,12 @@ class CategoryFacts:
     origin: dict[str, tuple[str, ...]] = Factory(dict[str, tuple[str, ...]])
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class EquipmentFacts:
     at_home: bool
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class DoseFacts:
     unit: Unit
     amount: tuple[int, int]
@@ -51,7 +54,7 @@ class DoseFacts:
     rest_seconds: int = 0
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class ExerciseFacts:
     category: str
     dose: DoseFacts
@@ -71,27 +74,27 @@ class ExerciseFacts:
     origin: dict[str, tuple[str, ...]] = Factory(dict[str, tuple[str, ...]])
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class PrescriptionFacts:
     exercise: str
     sets: int
     amount: int
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class SessionFacts:
     day: Weekday
     prescriptions: tuple[PrescriptionFacts, ...]
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class RoutineFacts:
     request: dict[str, object]
     sessions: tuple[SessionFacts, ...]
     sources: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class GuidanceFacts:
     kind: str
     status: str
@@ -100,7 +103,7 @@ class GuidanceFacts:
     figures: dict[str, int] = Factory(dict[str, int])
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class SourceFacts:
     kind: str
     title: str
@@ -110,13 +113,13 @@ class SourceFacts:
     status: str
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class NamedText:
     name: str
     purpose: str = ""
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class ExerciseText:
     name: str
     summary: str = ""
@@ -126,13 +129,13 @@ class ExerciseText:
     feel: str = ""
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class TitledText:
     title: str
     text: str
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Text:
     categories: dict[str, NamedText] = Factory(dict[str, NamedText])
     equipment: dict[str, NamedText] = Factory(dict[str, NamedText])
@@ -141,7 +144,7 @@ class Text:
     guidance: dict[str, TitledText] = Factory(dict[str, TitledText])
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Members:
     settings: Settings
     categories: dict[str, CategoryFacts] = Factory(dict[str, CategoryFacts])

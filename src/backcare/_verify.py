@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from backcare.errors import Problem, did_you_mean, near_misses, shown
+from backcare._telling import did_you_mean, near_misses, shown
+from backcare.errors import Problem
 from backcare.vocabulary import Caution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backcare._shapes import DoseFacts, ExerciseFacts, Members, Text
+    from backcare._shapes import DoseFacts, ExerciseFacts, Members, PrescriptionFacts, Text
 
 MOST_EXERCISES = 2_000
 LONGEST_KEY = 64
 LONGEST_NUMBER = 100_000
 MOST_STEPS = 20
+MOST_LISTED = 10
 
 _CAUTIONS = frozenset(Caution)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -28,7 +31,9 @@ def problems_of(members: Members) -> Iterator[Problem]:
     if not members.settings.name:
         yield Problem("$.settings.name", "a catalogue needs a name")
     if members.settings.setup_seconds is None:
-        yield Problem("$.settings", "say how many setup_seconds it takes to get into position")
+        message = "say how many setup_seconds it takes to get into position"
+        hint = 'to add to the bundled exercises, say "extends": "backcare"'
+        yield Problem("$.settings", f"{message}; {hint}")
     else:
         yield from _number(members.settings.setup_seconds, "$.settings.setup_seconds", 0)
     yield from _keys(members)
@@ -70,7 +75,7 @@ def _number(value: int, place: str, least: int, most: int = LONGEST_NUMBER) -> I
 def _known(
     keys: Sequence[str], known: Mapping[str, object], what: str, place: str
 ) -> Iterable[Problem]:
-    return () if set(keys) <= known.keys() else _unknown(keys, known, what, place)
+    return () if not keys or known.keys() >= set(keys) else _unknown(keys, known, what, place)
 
 
 def _unknown(
@@ -84,7 +89,10 @@ def _one_known(key: str, known: Mapping[str, object], what: str, place: str) -> 
     if key in known:
         return ()
     hint = did_you_mean(near_misses(key, known))
-    return (Problem(place, f"there is no {what} {shown(key)}. {hint}".strip()),)
+    if not hint and 0 < len(known) <= MOST_LISTED:
+        hint = f"Known are: {', '.join(sorted(known))}."
+    message = f"there is no {what} {shown(key)}"
+    return (Problem(place, f"{message}. {hint}" if hint else message),)
 
 
 def _categories(members: Members) -> Iterator[Problem]:
@@ -106,9 +114,10 @@ def _exercise(key: str, one: ExerciseFacts, members: Members) -> Iterator[Proble
     if one.category in one.also:
         yield Problem(f"{place}.also", "its own category stands here too")
     yield from _known(one.equipment, members.equipment, "equipment", f"{place}.equipment")
-    yield from _known(one.sources, members.sources, "source", f"{place}.sources")
-    for part, sources in one.origin.items():
-        yield from _known(sources, members.sources, "source", f"{place}.origin.{part}")
+    if not members.sources.keys() >= {*one.sources, *chain.from_iterable(one.origin.values())}:
+        yield from _known(one.sources, members.sources, "source", f"{place}.sources")
+        for part, sources in one.origin.items():
+            yield from _known(sources, members.sources, "source", f"{place}.origin.{part}")
     for name, links in (("easier", one.easier), ("harder", one.harder)):
         yield from _known(links, members.exercises, "exercise", f"{place}.{name}")
     if missing := _CAUTIONS.difference(one.cautions):
@@ -121,7 +130,18 @@ def _exercise(key: str, one: ExerciseFacts, members: Members) -> Iterator[Proble
     yield from _dose(one.dose, f"{place}.dose")
 
 
-def _dose(dose: DoseFacts, place: str) -> Iterator[Problem]:
+def _dose(dose: DoseFacts, place: str) -> Iterable[Problem]:
+    (least, most), (fewest, last), unit = dose.amount, dose.sets, dose.seconds_per_unit
+    sound = (
+        1 <= least <= most <= LONGEST_NUMBER
+        and 1 <= fewest <= last <= LONGEST_NUMBER
+        and 0 <= dose.hold_seconds <= unit <= LONGEST_NUMBER
+        and 0 <= dose.rest_seconds <= LONGEST_NUMBER
+    )
+    return () if sound and unit else _unsound(dose, place)
+
+
+def _unsound(dose: DoseFacts, place: str) -> Iterator[Problem]:
     for name, (least, most) in (("amount", dose.amount), ("sets", dose.sets)):
         yield from _number(least, f"{place}.{name}[0]", 1)
         yield from _number(most, f"{place}.{name}[1]", 1)
@@ -171,12 +191,17 @@ def _routines(members: Members) -> Iterator[Problem]:
         place = f"$.routines.{key}"
         yield from _known(routine.sources, members.sources, "source", f"{place}.sources")
         for number, session in enumerate(routine.sessions):
-            inside = f"{place}.sessions[{number}].prescriptions"
             for rank, one in enumerate(session.prescriptions):
-                where = f"{inside}[{rank}].exercise"
-                yield from _one_known(one.exercise, members.exercises, "exercise", where)
-                yield from _number(one.sets, f"{inside}[{rank}].sets", 1)
-                yield from _number(one.amount, f"{inside}[{rank}].amount", 1)
+                numbers = 1 <= one.sets <= LONGEST_NUMBER and 1 <= one.amount <= LONGEST_NUMBER
+                if not numbers or one.exercise not in members.exercises:
+                    inside = f"{place}.sessions[{number}].prescriptions[{rank}]"
+                    yield from _prescription(one, members, inside)
+
+
+def _prescription(one: PrescriptionFacts, members: Members, place: str) -> Iterator[Problem]:
+    yield from _one_known(one.exercise, members.exercises, "exercise", f"{place}.exercise")
+    yield from _number(one.sets, f"{place}.sets", 1)
+    yield from _number(one.amount, f"{place}.amount", 1)
 
 
 def _text(lang: str, text: Text, members: Members) -> Iterator[Problem]:
@@ -194,12 +219,14 @@ def _text(lang: str, text: Text, members: Members) -> Iterator[Problem]:
         for key in sorted(keys.keys() - known.keys()):
             yield from _one_known(key, known, what, f"{place}.{group}.{key}")
     for key, words in text.exercises.items():
-        inside = f"{place}.exercises.{key}"
-        if len(words.steps) > MOST_STEPS:
-            yield Problem(f"{inside}.steps", f"more than {MOST_STEPS} steps")
-        if not all(words.steps):
-            yield Problem(f"{inside}.steps", "a step is empty")
-        facts = members.exercises.get(key)
-        if facts and facts.breathing and len(words.steps) not in {0, len(facts.breathing)}:
-            counts = f"{len(words.steps)} steps, but {len(facts.breathing)} words of breathing"
-            yield Problem(f"{inside}.steps", counts)
+        yield from _steps(words.steps, members.exercises.get(key), f"{place}.exercises.{key}.steps")
+
+
+def _steps(steps: tuple[str, ...], facts: ExerciseFacts | None, place: str) -> Iterator[Problem]:
+    if len(steps) > MOST_STEPS:
+        yield Problem(place, f"more than {MOST_STEPS} steps")
+    if not all(steps):
+        yield Problem(place, "a step is empty")
+    if facts and facts.breathing and len(steps) not in {0, len(facts.breathing)}:
+        counts = f"{len(steps)} steps, but {len(facts.breathing)} words of breathing"
+        yield Problem(place, counts)

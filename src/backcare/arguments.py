@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any, NoReturn
 
-from backcare.errors import RequestError
-from backcare.safety import Clearance
+from backcare.errors import RequestError, UnknownKeyError
+from backcare.safety import Clearance, questions
 
 _LISTS = (
     ("days", "allowed days: mon,thu … (default all)"),
@@ -108,10 +108,13 @@ def _doses(text: str) -> dict[str, tuple[int, int]]:
 
 
 def clearances(text: str) -> list[Clearance]:
-    """Records of professionals, as FLAG=ROLE:DATE."""
+    """Records of professionals, as FLAG=ROLE:DATE; a flag that nobody asks about is none."""
+    known = {question.code for question in questions()}
     records: list[Clearance] = []
     for flag, value in _pairs(text):
         role, _, date = value.partition(":")
+        if flag not in known:
+            raise argparse.ArgumentTypeError(str(UnknownKeyError("flag", flag, known)))
         try:
             records.append(Clearance(flag=flag, role=role, date=date))
         except RequestError as error:

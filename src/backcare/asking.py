@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from backcare._json import parsed
 from backcare.errors import DataError, Problem, RequestError
 from backcare.safety import Screening, gate, questions
+from backcare.safety.screening import OLDEST
 from backcare.vocabulary import Answer, Tier
 from backcare.words import words_in
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from backcare.safety import Clearance
-
-OLDEST = 120
 
 
 class Asker:
@@ -63,8 +62,10 @@ class Asker:
     def _age(self) -> int:
         while True:
             text = self._line(self._words.say("ui", "screen_age"))
-            if text.isascii() and text.isdigit() and int(text[:4]) <= OLDEST:
-                return int(text[:4])
+            if text.isascii() and text.isdigit() and len(text) <= len(str(OLDEST)):
+                age = int(text)
+                if age <= OLDEST:
+                    return age
             self._say(self._words.say("ui", "screen_age_again") + "\n")
 
     def _answer(self, question: str) -> Answer:
@@ -81,8 +82,12 @@ class Asker:
 
     def _line(self, prompt: str) -> str:
         self._say(f"{prompt} ")
-        line = self._hear()
+        try:
+            line = self._hear()
+        except KeyboardInterrupt:
+            line = ""
         if not line:
+            self._say("\n")
             raise RequestError(
                 "the input ended before the questions did",
                 place="screen",
@@ -105,12 +110,14 @@ def written(screening: Screening, file: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)
         Path(unfinished).replace(target)
+        unfinished = ""
     except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this path cannot be written"
+        raise DataError([Problem("$", reason)], source=file) from None
+    finally:
         if unfinished:
             with contextlib.suppress(OSError):
                 Path(unfinished).unlink()
-        reason = getattr(error, "strerror", None) or "this path cannot be written"
-        raise DataError([Problem("$", reason)], source=file) from None
 
 
 def read(raw: bytes, source: str) -> Screening:

@@ -25,7 +25,7 @@ from backcare.errors import (
     Problem,
     ReferralError,
 )
-from backcare.loading import load_catalogue
+from backcare.loading import load_catalogue, schema_of
 from backcare.planner import check, plan
 from backcare.planner.request import Request
 from backcare.safety import gate
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         seated-brace ...
         0
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
@@ -106,6 +106,18 @@ def _parser() -> argparse.ArgumentParser:
     showing = commands.add_parser("show", parents=[common], help="show one exercise in full")
     showing.add_argument("exercise")
     showing.set_defaults(run=_show)
+
+    lacking = commands.add_parser("gaps", parents=[common], help="list what exercises lack")
+    lacking.set_defaults(run=_gaps)
+
+    describing = commands.add_parser("schema", help="print what an editor checks a catalogue by")
+    describing.add_argument(
+        "file",
+        nargs="?",
+        default="catalogue",
+        help="a member's file, as exercises; else one for all",
+    )
+    describing.set_defaults(run=_schema)
 
     screening = commands.add_parser("screen", parents=[common], help="ask the safety questions")
     screening.add_argument("-o", "--output", metavar="FILE", default="screening.json")
@@ -175,6 +187,24 @@ def _show(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
     exercise = catalogue[cast("str", options.exercise)]
     _say(export.text.exercise_text(exercise, catalogue, _width()))
+    return OK
+
+
+def _gaps(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    for key, parts in catalogue.gaps().items():
+        _say(f"{key}: {', '.join(parts)}\n")
+    others = [one for one in catalogue.fallbacks if not one.startswith("exercises.")]
+    for place in others:
+        thing, _, part = place.rpartition(".")
+        _say(f"{thing}: {part} ({catalogue.lang})\n")
+    if not others and not catalogue.gaps():
+        _say(f"{words_in(catalogue.lang).say('ui', 'no_gaps')}\n")
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    _say(schema_of(cast("str", options.file)))
     return OK
 
 

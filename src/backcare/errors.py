@@ -10,14 +10,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
+from backcare._telling import MOST_PROBLEMS, did_you_mean, near_misses, shortened, shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-MOST_PROBLEMS = 20
-"""So many problems does one error list at the most."""
-
-LONGEST_MESSAGE = 200
-"""So many characters does one problem's text have at the most."""
 
 
 class Describable(Protocol):
@@ -86,57 +82,6 @@ def _remade(
 
 def _ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
-
-
-def shortened(text: str, length: int = LONGEST_MESSAGE) -> str:
-    """The text in at most so many characters, on one line, safe to print.
-
-    Example:
-        >>> shortened("a" * 300, 10)
-        'aaaaaaa...'
-    """
-    plain = "".join(char if char.isprintable() else "?" for char in text[: length + 1])
-    return plain if len(plain) <= length else plain[: length - 3] + "..."
-
-
-def shown(value: object) -> str:
-    """A value as an error shows it: its repr, kept short.
-
-    Example:
-        >>> shown({"cat": 1})
-        "{'cat': 1}"
-    """
-    try:
-        text = repr(value)
-    except Exception:  # noqa: BLE001 - a stranger's repr may raise anything; ours may not
-        text = f"<{type(value).__name__}>"
-    return shortened(text, 60)
-
-
-def near_misses(word: object, known: Iterable[str]) -> tuple[str, ...]:
-    """The known words that look most like this one, best first, at most three.
-
-    Example:
-        >>> near_misses("cat-cwo", ["plank", "cat-cow"])
-        ('cat-cow',)
-    """
-    if not isinstance(word, str):
-        return ()
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
-
-    by_lower = {name.lower(): name for name in sorted(known)}
-    close = get_close_matches(word[:100].lower().replace("_", "-"), by_lower, n=3, cutoff=0.6)
-    return tuple(by_lower[name] for name in close)
-
-
-def did_you_mean(near: tuple[str, ...]) -> str:
-    """A remedy that names near misses, or "" where there are none.
-
-    Example:
-        >>> did_you_mean(("cat-cow", "plank"))
-        "Did you mean 'cat-cow' or 'plank'?"
-    """
-    return f"Did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
 
 
 class RequestError(BackcareError, ValueError):
@@ -276,10 +221,43 @@ class BreachError(BackcareError, ValueError):
 class InfeasibleError(BackcareError, ValueError):
     """No week can hold all the wishes; raised exactly where none exists on any choice of days.
 
+    Attributes:
+        conflict: Wishes (:class:`backcare.Wish`) that cannot be held together, though any smaller
+            part of them can; none where no wish is in the way.
+        relaxations: Changed requests that can be planned.
+
     Source: the planner's contract, section 5.
+
+    Example:
+        >>> import backcare as bc
+        >>> try:
+        ...     bc.plan(bc.Request(sessions=2, days=["mon"]))
+        ... except bc.InfeasibleError as error:
+        ...     print([str(wish) for wish in error.conflict], len(error.relaxations))
+        ['sessions', 'days'] 2
     """
 
     code = "infeasible"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        remedy: str = "",
+        conflict: tuple[Describable, ...] = (),
+        relaxations: tuple[Describable, ...] = (),
+    ) -> None:
+        super().__init__(message, remedy=remedy)
+        self.conflict = conflict
+        self.relaxations = relaxations
+
+    def as_dict(self) -> dict[str, object]:
+        """The error as plain data, with the conflict and the changed requests."""
+        return {
+            **super().as_dict(),
+            "conflict": [wish.as_dict() for wish in self.conflict],
+            "relaxations": [request.as_dict() for request in self.relaxations],
+        }
 
 
 class ReferralError(BackcareError, ValueError):

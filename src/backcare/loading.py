@@ -15,7 +15,8 @@ from backcare._data import bundled
 from backcare._json import MOST_BYTES, parsed
 from backcare._merge import merged_members
 from backcare._shapes import Members
-from backcare.errors import DataError, Problem, did_you_mean, near_misses, shown
+from backcare._telling import did_you_mean, near_misses, shown
+from backcare.errors import DataError, Problem, UnknownKeyError
 from backcare.words import looked_up
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ Value = TypeVar("Value")
 
 _FILES = ("settings", "categories", "equipment", "exercises", "routines", "guidance", "sources")
 _MOST_LANGUAGES = 32
+_PIECE = 1 << 17
 
 
 def load_catalogue(path: str | os.PathLike[str] | None = None, lang: str = "en") -> Catalogue:
@@ -54,6 +56,24 @@ def load_catalogue(path: str | os.PathLike[str] | None = None, lang: str = "en")
     source = _as_path(path)
     members = _extended(_read(source, str(source)), str(source))
     return _build.catalogue(members, looked_up(lang, members.text or ("en",)))
+
+
+def schema_of(file: str) -> str:
+    """The JSON Schema of a catalogue in one file (``catalogue``), or of a member's file.
+
+    Editors complete and check a file by it, where its first line names it as ``$schema``.
+
+    Raises:
+        UnknownKeyError: for what is no file of a catalogue.
+
+    Example:
+        >>> schema_of("exercises").partition("title")[2][:17]
+        '": "exercises.jso'
+    """
+    known = ("catalogue", *_FILES, "text")
+    if file not in known:
+        raise UnknownKeyError("file", file, known)
+    return bundled("schema", f"{file}.json").read_text(encoding="utf-8")
 
 
 def _as_path(path: object) -> Path:
@@ -120,8 +140,10 @@ def _without_schema(value: object) -> object:
 
 
 def _bytes(file: Traversable) -> bytes:
+    # In two pieces: asking for the greatest size at once would set that much memory aside.
     with file.open("rb") as stream:
-        return stream.read(MOST_BYTES + 1)
+        first = stream.read(_PIECE)
+        return first if len(first) < _PIECE else first + stream.read(MOST_BYTES + 1 - _PIECE)
 
 
 def _folder(folder: Traversable, called: str) -> dict[str, object]:

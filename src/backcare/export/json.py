@@ -15,7 +15,8 @@ from attrs import Factory, frozen
 from backcare import __version__
 from backcare._convert import structured
 from backcare._json import parsed
-from backcare.errors import BackcareError, DataError, Problem, RequestError, UnknownKeyError, shown
+from backcare._telling import shown
+from backcare.errors import BackcareError, DataError, Problem, RequestError, UnknownKeyError
 from backcare.loading import load_catalogue
 from backcare.planner import adopt
 from backcare.planner.problem import state
@@ -81,8 +82,10 @@ def loads(
         today: The date, where the request carries a screening; without one it is not used.
 
     Raises:
+        ReferralError: where the screening says that someone should be seen first.
         DataError: for what is no such envelope, names an unknown exercise, or has another schema.
         BreachError: where the week breaks a rule.
+        RequestError: for a screening without ``today``.
     """
     routine, request, found = read(text, catalogue)
     return adopt(routine, request, found, today=today)

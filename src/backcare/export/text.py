@@ -200,8 +200,10 @@ def _exercise_lines(one: Exercise, catalogue: Catalogue, words: Words) -> list[s
     lines += ["", words.say("ui", "steps")]
     for number, step in enumerate(one.steps, start=1):
         lines.append(f"  {number}. {step.text}{_breath(step.breathing, words)}")
-    lines += ["", words.say("ui", "faults"), *(f"  - {fault}" for fault in one.faults)]
-    lines += ["", f"{words.say('ui', 'feel')}: {one.feel}"]
+    if one.faults:
+        lines += ["", words.say("ui", "faults"), *(f"  - {fault}" for fault in one.faults)]
+    if one.feel:
+        lines += ["", f"{words.say('ui', 'feel')}: {one.feel}"]
     for label, links in (("easier", one.easier), ("harder", one.harder)):
         if links:
             lines.append(f"{words.say('ui', label)}: {', '.join(links)}")

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from backcare._telling import shown
 from backcare.catalogue import Catalogue
-from backcare.errors import BreachError, DataError, RequestError, shown
+from backcare.errors import BreachError, DataError, InfeasibleError, RequestError
 from backcare.errors import Problem as Fault
 from backcare.loading import load_catalogue
 from backcare.planner.bounds import bounds
 from backcare.planner.explanation import explain
 from backcare.planner.problem import Problem, state
+from backcare.planner.relaxing import infeasible
 from backcare.planner.request import Request
 from backcare.planner.result import Explanation, Plan, resolved
 from backcare.planner.rules import breaches
@@ -60,8 +62,11 @@ def plan(
         (['mon', 'thu'], ())
     """
     problem = _admitted(request, catalogue, today)
-    solution = solver(problem)
-    return _made(solution.routine, problem)
+    try:
+        solution = solver(problem)
+    except InfeasibleError:
+        raise infeasible(problem.request, problem.catalogue) from None
+    return _made(solution.routine, problem, solution.bounds)
 
 
 def check(
@@ -95,7 +100,7 @@ def check(
         >>> print(bc.check(week.routine, bc.Request(sessions=3)).breaches[0].rule)
         days
     """
-    problem = _stated(request, catalogue)
+    problem = state(*_given(request, catalogue))
     return _judged(_known(routine, problem.catalogue), problem)
 
 
@@ -131,15 +136,25 @@ def adopt(
     return _made(_known(routine, problem.catalogue), problem)
 
 
-def _stated(request: Request | None, catalogue: Catalogue | None) -> Problem:
+def _given(request: Request | None, catalogue: Catalogue | None) -> tuple[Request, Catalogue]:
     wishes = Request() if request is None else _as_request(request)
-    return state(wishes, load_catalogue() if catalogue is None else _as_catalogue(catalogue))
+    return wishes, load_catalogue() if catalogue is None else _as_catalogue(catalogue)
+
+
+def _admitted(
+    request: Request | None, catalogue: Catalogue | None, today: dt.date | None
+) -> Problem:
+    """The problem of a person whom the gate lets through: the way that every plan comes."""
+    wishes, chosen = _given(request, catalogue)
+    gate(wishes.screening, wishes.conditions, today=today, lang=chosen.lang)
+    return state(wishes, chosen)
 
 
 def _as_request(given: object) -> Request:
     if isinstance(given, Request):
         return given
-    message = f"{shown(given)} is not a Request"
+    # It may hold somebody's answers: its kind is shown, not what is in it.
+    message = f"a {type(given).__name__} is not a Request"
     remedy = "Request.from_dict makes one of a mapping." if isinstance(given, Mapping) else ""
     raise RequestError(message, place="request", remedy=remedy)
 
@@ -157,16 +172,6 @@ def _as_routine(given: object) -> Routine:
     raise DataError([Fault("routine", f"{shown(given)} is not a Routine")])
 
 
-def _admitted(
-    request: Request | None, catalogue: Catalogue | None, today: dt.date | None
-) -> Problem:
-    """The problem of a person whom the gate lets through: the way that every plan comes."""
-    problem = _stated(request, catalogue)
-    wishes = problem.request
-    gate(wishes.screening, wishes.conditions, today=today, lang=problem.catalogue.lang)
-    return problem
-
-
 def _known(routine: Routine, catalogue: Catalogue) -> Routine:
     for one in _as_routine(routine).exercises:
         if not catalogue[one.key].same_facts(one):
@@ -175,14 +180,17 @@ def _known(routine: Routine, catalogue: Catalogue) -> Routine:
     return resolved(routine, catalogue)
 
 
-def _judged(routine: Routine, problem: Problem) -> Explanation:
+def _judged(routine: Routine, problem: Problem, known: tuple[int, ...] = ()) -> Explanation:
     found = breaches(routine, problem)
-    known = () if found else bounds(routine, problem)
-    return explain(routine, problem, found, known)
+    if found:
+        return explain(routine, problem, found)
+    argued = bounds(routine, problem)
+    best = [max(pair) for pair in zip(argued, known, strict=True)] if known else argued
+    return explain(routine, problem, found, best)
 
 
-def _made(routine: Routine, problem: Problem) -> Plan:
-    explanation = _judged(routine, problem)
+def _made(routine: Routine, problem: Problem, known: tuple[int, ...] = ()) -> Plan:
+    explanation = _judged(routine, problem, known)
     if explanation.breaches:
         raise BreachError(explanation.breaches)
     return Plan(problem.request, routine, explanation, problem.catalogue)

@@ -6,7 +6,7 @@ Both are data; words come last, per language.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from backcare.vocabulary import Weekday
 from backcare.words import words_in
@@ -72,6 +72,8 @@ class Goal:
         proven: Whether the value is known to be the best: it equals its bound, and all earlier
             goals are proven too.
 
+    How much is known of a number is no part of it: goals are equal when name and value are.
+
     Source: the planner's contract, section 5.
 
     Example:
@@ -81,8 +83,8 @@ class Goal:
 
     name: str
     value: int
-    bound: int
-    proven: bool
+    bound: int = field(eq=False)
+    proven: bool = field(eq=False)
 
     def say(self, lang: str = "en") -> str:
         """The goal as a sentence."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from backcare._frozen import FrozenMap
-from backcare.errors import RequestError, UnknownKeyError, shown
+from backcare._telling import shown
+from backcare.errors import RequestError, UnknownKeyError
 from backcare.safety import cautions_of
-from backcare.safety.gate import cautions_from
+from backcare.safety.admission import cautions_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -15,7 +15,8 @@ from attrs import asdict, field, fields, frozen
 from backcare import _checks
 from backcare._checks import request_fault
 from backcare._frozen import FrozenMap, shown_sorted
-from backcare.errors import RequestError, did_you_mean, near_misses, shown
+from backcare._telling import did_you_mean, near_misses, shown
+from backcare.errors import RequestError
 from backcare.safety.screening import Screening
 from backcare.vocabulary import Caution, Condition, Direction, Level, Position, Weekday
 
@@ -203,7 +204,8 @@ class Request:
         pinned: Pairs (weekday, exercise) that must stand.
         seed: Chooses among equally good weeks.
         screening: The person's answers to the safety questions; None where nobody asked, which
-            gives a general plan that says so. It is left out of the repr.
+            gives a general plan that says so. What speaks of a person's health (this,
+            ``conditions`` and ``cautions``) is left out of the repr.
 
     Raises:
         RequestError: for a wrong type, a number out of range or an unknown closed word, naming
@@ -234,10 +236,10 @@ class Request:
         default=frozenset[Position](), converter=_to_positions, repr=shown_sorted
     )
     conditions: frozenset[Condition] = field(
-        default=frozenset[Condition](), converter=_to_conditions, repr=shown_sorted
+        default=frozenset[Condition](), converter=_to_conditions, repr=False
     )
     cautions: frozenset[Caution] = field(
-        default=frozenset[Caution](), converter=_to_cautions, repr=shown_sorted
+        default=frozenset[Caution](), converter=_to_cautions, repr=False
     )
     equipment: frozenset[str] | None = field(
         default=None,

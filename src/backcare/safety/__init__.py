@@ -4,10 +4,10 @@ Questions, stop rule, emergency signs and what conditions bring are the package'
 catalogue may add exercises, never change any of these.
 """
 
+from backcare.safety.admission import gate
 from backcare.safety.facts import Question, brought_by, cautions_of, questions
-from backcare.safety.gate import gate
-from backcare.safety.note import SafetyNote, note
-from backcare.safety.referral import ReferralReason
+from backcare.safety.notes import SafetyNote, note
+from backcare.safety.referrals import ReferralReason
 from backcare.safety.screening import Clearance, Screening
 
 __all__ = [

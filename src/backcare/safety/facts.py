@@ -12,14 +12,14 @@ from backcare._convert import structured
 from backcare._data import bundled
 from backcare._frozen import FrozenMap
 from backcare._json import parsed
-from backcare.vocabulary import Caution, Condition, Tier
+from backcare.vocabulary import Caution, Condition, Role, Tier
 from backcare.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
-@frozen(kw_only=True)
+@frozen
 class Figure:
     """A number in a question, with its source."""
 
@@ -28,7 +28,7 @@ class Figure:
     source: str
 
 
-@frozen(kw_only=True)
+@frozen
 class Flag:
     """A red flag: how urgent it is, and which conditions a yes declares by itself."""
 
@@ -39,7 +39,7 @@ class Flag:
     means: tuple[Condition, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen
 class Brings:
     """What a condition brings: its cautions, and the conditions that it implies."""
 
@@ -48,7 +48,7 @@ class Brings:
     sources: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen
 class Facts:
     """The whole of ``safety.json``."""
 
@@ -59,6 +59,23 @@ class Facts:
     emergency_number: str
     flags: dict[str, Flag]
     conditions: dict[Condition, Brings]
+
+
+CLEARED_BY: dict[Tier, tuple[Role, ...]] = {
+    Tier.EMERGENCY: (),
+    Tier.URGENT: (Role.DOCTOR,),
+    Tier.PROFESSIONAL_FIRST: tuple(Role),
+}
+"""Whose record may clear a flag of each tier.
+
+Source: the invariant S5.
+"""
+
+_CLEARANCE = {
+    Tier.EMERGENCY: "clearance_impossible",
+    Tier.URGENT: "clearance_needed_doctor",
+    Tier.PROFESSIONAL_FIRST: "clearance_needed_professional",
+}
 
 
 @cache
@@ -76,12 +93,16 @@ class Question:
         tier: How urgent it would be.
         text: The question, to be answered with yes, no or unknown.
         reason: What a yes means, in a sentence.
+        cleared_by: Whose record clears a yes; of an emergency, nobody's.
+        clearance: The same in words, for the person.
     """
 
     code: str
     tier: Tier
     text: str
     reason: str
+    cleared_by: tuple[Role, ...]
+    clearance: str
 
     def as_dict(self) -> dict[str, object]:
         """The question as plain data."""
@@ -90,10 +111,11 @@ class Question:
             "tier": self.tier.value,
             "text": self.text,
             "reason": self.reason,
+            "cleared_by": [role.value for role in self.cleared_by],
+            "clearance": self.clearance,
         }
 
 
-@cache
 def questions(lang: str = "en") -> tuple[Question, ...]:
     """Every question of a screening, the most urgent first.
 
@@ -104,16 +126,29 @@ def questions(lang: str = "en") -> tuple[Question, ...]:
         >>> first.code, str(first.tier)
         ('bladder-or-bowel-change', 'emergency')
     """
+    # Kept per language that there is, not per tag that a caller thinks of.
+    return _questions(words_in(lang).lang)
+
+
+@cache
+def _questions(lang: str) -> tuple[Question, ...]:
     words = words_in(lang)
     return tuple(
-        Question(code, flag.tier, words.of("flag", code, "question"), reason(code, lang))
+        Question(
+            code,
+            flag.tier,
+            words.of("flag", code, "question"),
+            words.of("flag", code, "reason"),
+            CLEARED_BY[flag.tier],
+            clearance_needed(flag.tier, lang),
+        )
         for code, flag in facts().flags.items()
     )
 
 
-def reason(code: str, lang: str) -> str:
-    """What a yes to a question means, in a sentence."""
-    return words_in(lang).of("flag", code, "reason")
+def clearance_needed(tier: Tier, lang: str) -> str:
+    """Whose record clears a flag of a tier, in words."""
+    return words_in(lang).say("safety", _CLEARANCE[tier])
 
 
 def cautions_of(conditions: Iterable[Condition | str]) -> frozenset[Caution]:
@@ -143,13 +178,27 @@ def brought_by() -> FrozenMap[Condition, frozenset[Caution]]:
         True
     """
     table = facts().conditions
-    found: dict[Condition, frozenset[Caution]] = {}
-    for condition in Condition:
-        implied, waiting = {condition}, [condition]
-        while waiting:
-            for one in table[waiting.pop()].implies:
-                if one not in implied:
-                    implied.add(one)
-                    waiting.append(one)
-        found[condition] = frozenset(word for one in implied for word in table[one].cautions)
-    return FrozenMap(found)
+    return FrozenMap(
+        {
+            condition: frozenset(
+                word for one in implied([condition]) for word in table[one].cautions
+            )
+            for condition in Condition
+        }
+    )
+
+
+def implied(conditions: Collection[Condition]) -> frozenset[Condition]:
+    """The conditions, and all that they imply.
+
+    Example:
+        >>> sorted(implied([Condition.VERTEBRAL_FRACTURE]))
+        [<Condition.OSTEOPOROSIS: 'osteoporosis'>, <Condition.VERTEBRAL_FRACTURE: ...>]
+    """
+    table = facts().conditions
+    found, waiting = set(conditions), list(conditions)
+    while waiting:
+        new = set(table[waiting.pop()].implies) - found
+        found |= new
+        waiting += new
+    return frozenset(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 from attrs import field, fields, frozen
@@ -15,12 +16,31 @@ from attrs import field, fields, frozen
 from backcare import _checks
 from backcare._checks import request_fault
 from backcare._frozen import FrozenMap
-from backcare.errors import RequestError, did_you_mean, near_misses, shown
+from backcare._telling import did_you_mean, near_misses, shown
+from backcare.errors import RequestError
 from backcare.safety.facts import facts
 from backcare.vocabulary import Answer, Role
 
 MOST_ANSWERS = 200
+"""So many answers, and so many records, does a screening hold at the most."""
+
 OLDEST = 120
+"""No age above this is believed."""
+
+
+def _quiet(message: str, remedy: str = "") -> _checks.Fault:
+    """A fault that shows nothing of the value: it may speak of somebody's health."""
+
+    def fault(place: str, _message: str, _remedy: str) -> RequestError:
+        return RequestError(message, place=place, remedy=remedy)
+
+    return fault
+
+
+_NO_MAPPING = _quiet("this is not a mapping")
+_NO_LIST = _quiet("this is not a list or set")
+_NO_ANSWER = _quiet("this is not an answer", f"Known are: {', '.join(Answer)}.")
+_NO_AGE = _quiet(f"this is not a whole number of years from 0 to {OLDEST}")
 
 
 def _to_flag(value: str) -> str:
@@ -43,17 +63,20 @@ def a_date(value: object, place: str) -> dt.date:
     """
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    if isinstance(value, str) and len(value) == len("2026-11-22"):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
+    if isinstance(value, str):
+        # Python reads other forms too, such as weeks; one form means one thing to every reader.
+        with suppress(ValueError):
+            date = dt.date.fromisoformat(value)
+            if date.isoformat() == value:
+                return date
     raise RequestError(f"{shown(value)} is not a date", place=place, remedy="Write 2026-11-22.")
 
 
 @frozen(kw_only=True)
 class Clearance:
     """A professional's word that one flag does not stand in the way, as a record.
+
+    Whether it clears the flag is for the gate to judge. Its repr shows nothing of it.
 
     Attributes:
         flag: The code of the flag that it is about; it clears no other.
@@ -70,9 +93,9 @@ class Clearance:
         2026
     """
 
-    flag: str = field(converter=_to_flag)
-    role: Role = field(converter=_to_role)
-    date: dt.date = field(converter=_to_clearance_date)
+    flag: str = field(converter=_to_flag, repr=False)
+    role: Role = field(converter=_to_role, repr=False)
+    date: dt.date = field(converter=_to_clearance_date, repr=False)
 
     def as_dict(self) -> dict[str, object]:
         """The record as plain data."""
@@ -83,21 +106,21 @@ Answers = Mapping[str, Answer] | Mapping[str, str] | Mapping[str, Answer | str]
 
 
 def _to_answers(value: Answers) -> FrozenMap[str, Answer]:
-    entries = _checks.entries(value, "screening.answers", request_fault)
+    entries = _checks.entries(value, "screening.answers", _NO_MAPPING)
     if len(entries) > MOST_ANSWERS:
         raise RequestError(f"more than {MOST_ANSWERS} answers", place="screening.answers")
     answers: dict[str, Answer] = {}
     for code, answer in entries:
         place = f"screening.answers[{shown(code)}]"
         flag = _checks.text(code, place, request_fault, empty=False)
-        answers[flag] = _checks.word(answer, Answer, place, request_fault)
+        answers[flag] = _checks.word(answer, Answer, place, _NO_ANSWER)
     return FrozenMap(answers)
 
 
 def _to_age(value: int | None) -> int | None:
     if value is None:
         return None
-    return _checks.whole(value, "screening.age", request_fault, 0, OLDEST)
+    return _checks.whole(value, "screening.age", _NO_AGE, 0, OLDEST)
 
 
 def _to_date(value: dt.date | str | None) -> dt.date | None:
@@ -107,21 +130,27 @@ def _to_date(value: dt.date | str | None) -> dt.date | None:
 def _to_clearances(
     value: Iterable[Clearance | Mapping[str, object]],
 ) -> tuple[Clearance, ...]:
-    members = _checks.items(value, "screening.clearances", request_fault)
+    members = _checks.items(value, "screening.clearances", _NO_LIST)
     if len(members) > MOST_ANSWERS:
         raise RequestError(f"more than {MOST_ANSWERS} records", place="screening.clearances")
-    records = [one if isinstance(one, Clearance) else _clearance(one) for one in members]
+    records = [
+        one if isinstance(one, Clearance) else _clearance(one, f"screening.clearances[{rank}]")
+        for rank, one in enumerate(members)
+    ]
     return tuple(sorted(records, key=lambda one: (one.flag, one.date, one.role)))
 
 
-def _clearance(value: object) -> Clearance:
-    place = "screening.clearances"
-    given = dict(_checks.entries(value, place, request_fault))
+def _clearance(value: object, place: str) -> Clearance:
+    given = dict(_checks.entries(value, place, _NO_MAPPING))
     names = {one.name for one in fields(Clearance)}
     for name in sorted(names ^ given.keys(), key=str):
         wrong = "there is no such entry" if name in given else "it is missing"
         raise RequestError(wrong, place=f"{place}.{shown(name)}")
-    return Clearance(**cast("dict[str, Any]", given))
+    try:
+        return Clearance(**cast("dict[str, Any]", given))
+    except RequestError as error:
+        at = place + error.place.removeprefix("clearance")
+        raise RequestError(error.message, place=at, remedy=error.remedy) from None
 
 
 def _to_validity(value: int) -> int:
@@ -169,7 +198,7 @@ class Screening:
             RequestError: for an entry that does not exist, and for any that cannot be meant.
         """
         known = [one.name for one in fields(cls)]
-        for name, _ in _checks.entries(value, "screening", request_fault):
+        for name, _ in _checks.entries(value, "screening", _NO_MAPPING):
             if name not in known:
                 hint = did_you_mean(near_misses(name, known)) or f"Known are: {', '.join(known)}."
                 place = f"screening[{shown(name)}]"

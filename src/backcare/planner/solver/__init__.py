@@ -1,5 +1,6 @@
-"""The solver that comes with the package."""
+"""The solver that comes with the package, and the exact one."""
 
-from backcare.planner.solver.weekly import weekly
+from backcare.planner.solver.exact import Exact
+from backcare.planner.solver.weekly import Weekly, weekly
 
-__all__ = ["weekly"]
+__all__ = ["Exact", "Weekly", "weekly"]

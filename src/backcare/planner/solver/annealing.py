@@ -7,7 +7,7 @@ goals weigh more the earlier they stand and too full a day costs more than an un
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from backcare.planner.solver.board import (
     CATEGORIES,
@@ -24,17 +24,30 @@ from backcare.planner.solver.scoring import Found, Sums, score_of, sums_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backcare.planner.solver.board import Board, Use
+    from backcare.planner.solver.board import Board, Candidate, Use
     from backcare.planner.solver.scoring import Score, Week
 
 _MASK = (1 << 64) - 1
 _WEIGHTS = (10**9, 2 * 10**8, 4 * 10**7, 8 * 10**6, 2 * 10**6)
 _ASTRAY, _UNEVEN, _PLACE, _TWIN = 12_000, 1_500, 100, 20
-_OVERFLOW, _EMPTY = 500, 10**9
+_OVERFLOW, _EMPTY = 10**8, 10**10
 _COLD = 8
-# Of so many kinds of step, those below the first number change a dose, then days; one takes an
-# exercise out, one brings one in, and the rest exchange two: the last of the same category.
-_KINDS, _DOSE, _DAYS, _MORE, _ANYWHERE, _ALIKE = 32, 11, 16, 17, 18, 22
+_NEAR = 2
+_KINDS = 5
+# Of 2**5 kinds of step, so many change a dose, days, bring in, take out; the rest exchange two.
+_WITH_OTHERS = (8, 14, 15, 16)
+_AMONG_THESE = (14, 30, 31, 32)
+_ALIKE = 24
+"""From this kind on, an exchange stays in the category."""
+
+_PICK = 9
+"""Bits that choose one of few things; no list that is chosen from has more than 2**9 members."""
+
+
+Thing = TypeVar("Thing")
+
+Change = tuple["Use | None", "Use | None"]
+"""What leaves the week, and what comes in."""
 
 
 class Annealer:
@@ -42,7 +55,7 @@ class Annealer:
 
     def __init__(self, board: Board, usable: Sequence[int], start: int, floor: Score) -> None:
         self.board = board
-        self.usable = tuple(usable)
+        self.usable = tuple(n for n in usable if board.candidates[n].masks)
         self.floor = floor
         self.state = (start + 1) * 0x9E3779B97F4A7C15 & _MASK
         self.candidates = board.candidates
@@ -51,10 +64,12 @@ class Annealer:
             for number in range(len(board.targets))
         ]
         self.spans = tuple(zip((FIELD * d for d in board.days), board.budgets, strict=True))
+        self.near: dict[tuple[int, int], tuple[int, ...]] = {}
 
-    def _below(self, limit: int) -> int:
+    def _draw(self) -> int:
+        """The next 32 bits: the upper half of a linear congruential generator."""
         self.state = (self.state * 6364136223846793005 + 1442695040888963407) & _MASK
-        return (self.state >> 32) * limit >> 32
+        return self.state >> 32
 
     def wander(self, week: Week, steps: int, best: Found, heat: int) -> Found:
         """The best week met in so many steps, the one given if none is better."""
@@ -62,75 +77,83 @@ class Annealer:
         while heats[-1] > _COLD:
             heats.append(heats[-1] * 7 // 8)
         week = dict(week)
-        sums = sums_of(self.board, week.values())
-        energy = lowest = self._energy(sums)
-        for step in range(steps):
-            changes = self._changed(week)
-            moved = sums_of(self.board, week.values())
-            its = self._energy(moved)
+        energy = lowest = self._energy(sums_of(week.values()))
+        for step in range(steps if self.usable else 0):
+            dice = self._draw()
+            changes = self._changed(week, 1 if dice % 3 else 2)
+            sums = sums_of(week.values())
+            its = self._energy(sums)
             if its > energy:
-                chance = self._below(1 << 12)
+                chance = dice >> 20
                 if its > energy + (heats[step * len(heats) // steps] * chance * chance >> 24):
-                    self._undone(week, changes)
+                    _undo(week, changes)
                     continue
-            sums, energy = moved, its
+            energy = its
             if its <= lowest + _ASTRAY:
                 lowest = min(lowest, its)
-                score = score_of(self.board, moved)
+                score = score_of(self.board, sums)
                 if score is not None and score < best.score:
                     best = Found(dict(week), score)
                     if score <= self.floor:
                         return best
         return best
 
-    def _changed(self, week: Week) -> list[tuple[Use | None, Use | None]]:
-        """One change, now and then two at once, made to the week."""
-        changes: list[tuple[Use | None, Use | None]] = []
-        for _ in range(1 if self._below(4) else 2):
+    def _changed(self, week: Week, count: int) -> list[Change]:
+        """So many changes, made to the week one after the other."""
+        changes: list[Change] = []
+        for _ in range(count):
             out, use = self._step(week)
-            if out is not use:
-                if out is not None:
-                    del week[out.number]
-                if use is not None:
-                    week[use.number] = use
-                changes.append((out, use))
+            if out is not None:
+                del week[out.number]
+            if use is not None:
+                week[use.number] = use
+            changes.append((out, use))
         return changes
 
-    def _undone(self, week: Week, changes: list[tuple[Use | None, Use | None]]) -> None:
-        for out, use in reversed(changes):
-            if use is not None:
-                del week[use.number]
-            if out is not None:
-                week[out.number] = out
+    def _step(self, week: Week) -> Change:
+        """What to take out and what to bring in."""
+        dice = self._draw()
+        kind, dice = dice & (1 << _KINDS) - 1, dice >> _KINDS
+        if not week:
+            one = self.candidates[_picked(self.usable, dice)]
+            return None, one.uses[one.masks[0]][0]
+        out = _picked(tuple(week.values()), dice)
+        dice >>= _PICK
+        one = self.candidates[out.number]
+        dose, days, more, fewer = _WITH_OTHERS if len(week) < len(self.usable) else _AMONG_THESE
+        if kind < dose:
+            return out, _picked(one.uses[out.mask], dice)
+        if kind < days:
+            return out, self._otherwise(one, out, dice)
+        if kind < more or (kind >= fewer and not one.must):
+            same = self.usable if kind < _ALIKE else self.alike[one.category]
+            other = self.candidates[_picked(same, dice)]
+            if other.number not in week:
+                return None if kind < more else out, self._instead(other, out)
+        elif kind < fewer and not one.must and len(week) > 1:
+            return out, None
+        return out, out
 
-    def _step(self, week: Week) -> tuple[Use | None, Use | None]:
-        """What to take out and what to bring in; the same twice for nothing to do."""
-        below, candidates = self._below, self.candidates
-        inside = tuple(week.values())
-        out = inside[below(len(inside))]
-        one = candidates[out.number]
-        kind = below(_KINDS)
-        if kind < _DOSE:
-            doses = one.uses[out.mask]
-            return out, doses[below(len(doses))]
-        if kind < _DAYS:
-            doses = one.uses[one.masks[below(len(one.masks))]]
-            return out, doses[min(out.dose, len(doses) - 1)]
-        if kind == _DAYS:
-            return (None, None) if one.must or len(week) == 1 else (out, None)
-        same = self.usable if kind < _ALIKE else self.alike[one.category]
-        other = candidates[same[below(len(same))]]
-        if other.number in week or not other.masks:
-            return None, None
-        mask = other.masks[below(len(other.masks))]
-        doses = other.uses.get(out.mask, other.uses[mask]) if kind > _ANYWHERE else other.uses[mask]
-        use = doses[below(len(doses))]
-        if kind == _MORE:
-            return None, use
-        return (None, None) if one.must else (out, use)
+    def _otherwise(self, one: Candidate, out: Use, dice: int) -> Use:
+        """The exercise on other days: mostly one day more, fewer or exchanged."""
+        near = self.near.get((out.number, out.mask))
+        if near is None:
+            near = tuple(m for m in one.masks if 0 < (m ^ out.mask).bit_count() <= _NEAR)
+            self.near[out.number, out.mask] = near
+        masks = near if near and dice & 3 else one.masks
+        doses = one.uses[_picked(masks, dice >> 2)]
+        return doses[min(out.dose, len(doses) - 1)]
+
+    def _instead(self, other: Candidate, out: Use) -> Use:
+        """Another exercise, on the same days where it can."""
+        dice = self._draw()
+        doses = other.uses.get(out.mask)
+        if doses is None or not dice & 7:
+            doses = other.uses[_picked(other.masks, dice >> 3)]
+        return _picked(doses, dice >> 3 + _PICK)
 
     def _energy(self, sums: Sums) -> int:
-        adds, marks, twins, _ = sums
+        adds, marks, twins = sums
         board = self.board
         energy = (
             _WEIGHTS[0] * (board.cover & ~marks).bit_count()
@@ -155,3 +178,15 @@ class Annealer:
         if least < 0:
             energy += _OVERFLOW * sum(-one for one in unused if one < 0)
         return energy
+
+
+def _picked(things: tuple[Thing, ...], dice: int) -> Thing:
+    return things[(dice & (1 << _PICK) - 1) * len(things) >> _PICK]
+
+
+def _undo(week: Week, changes: list[Change]) -> None:
+    for out, use in reversed(changes):
+        if use is not None:
+            del week[use.number]
+        if out is not None:
+            week[out.number] = out

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from backcare.planner.solver.circle import WEEK, days_of, masks_within
 from backcare.vocabulary import Direction, Position
@@ -50,6 +50,8 @@ class Use:
         dose: The dose, as a place in the candidate's list of seconds.
         adds: Seconds of each day, the counts of the goals, seconds of its category.
         marks: Directions, positions by day, days, categories by day.
+        bit: The candidate as a bit.
+        twins: The candidate's easier and harder links, as bits.
     """
 
     number: int
@@ -57,6 +59,8 @@ class Use:
     dose: int
     adds: int
     marks: int
+    bit: int
+    twins: int
 
 
 @frozen(eq=False)
@@ -135,6 +139,21 @@ def board_of(problem: Problem, days: tuple[Weekday, ...], exercises: Iterable[Ex
     )
 
 
+def regular(board: Board) -> Board:
+    """The board with each exercise on as many days as it can stand on: weeks with a rhythm."""
+    return evolve(
+        board,
+        candidates=tuple(evolve(one, masks=_largest(one.masks)) for one in board.candidates),
+    )
+
+
+def _largest(masks: tuple[int, ...]) -> tuple[int, ...]:
+    """The sets of days that no other one holds."""
+    return tuple(
+        mask for mask in masks if not any(mask != more and mask & more == mask for more in masks)
+    )
+
+
 def ways_of(one: Exercise) -> int:
     """The directions of an exercise as bits."""
     return sum(_DIRECTIONS[direction] for direction in one.directions)
@@ -196,15 +215,19 @@ class _Maker:
         masks = masks_within(one.recovery, self.allowed, self.pins.get(one.key, 0))
         rooms = {mask: min(self.budgets[day] for day in days_of(mask)) for mask in masks}
         category = self.categories[one.category.key]
+        name = (number, 1 << number, twins)
         uses = {
-            mask: self._uses(number, one, mask, [each for each in seconds if each <= rooms[mask]])
+            mask: self._uses(one, mask, [each for each in seconds if each <= rooms[mask]], name)
             for mask in masks
             if seconds[0] <= rooms[mask]
         }
         must = one.key in self.problem.request.require or one.key in self.pins
         return Candidate(number, one, category, seconds, uses, tuple(uses), must, twins)
 
-    def _uses(self, number: int, one: Exercise, mask: int, seconds: list[int]) -> tuple[Use, ...]:
+    def _uses(
+        self, one: Exercise, mask: int, seconds: list[int], name: tuple[int, int, int]
+    ) -> tuple[Use, ...]:
+        number, bit, twins = name
         category, position = self.categories[one.category.key], POSITIONS[one.position]
         count = mask.bit_count()
         spread = sum(1 << FIELD * day for day in days_of(mask))
@@ -217,6 +240,6 @@ class _Maker:
         marks = ways_of(one) | mask << AFTER_DIRECTIONS + WEEK * position
         marks |= mask << AFTER_POSITIONS | mask << AFTER_DAYS + WEEK * category
         return tuple(
-            Use(number, mask, dose, counts + each * spread, marks)
+            Use(number, mask, dose, counts + each * spread, marks, bit, twins)
             for dose, each in enumerate(seconds)
         )

@@ -264,7 +264,7 @@ class _Model:
             solver = self._solver(limit)
             solver.solve(self.model)
             value, bound = round(solver.objective_value), round(solver.best_objective_bound)
-            bounds.append(bound)
+            bounds.append(max(0, bound))
             self.model.add(goal <= value)
             self._hint(solver)
         return Solution(self._routine(solver), bounds)

@@ -16,7 +16,7 @@ from backcare.planner.solver.board import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from backcare.planner.solver.board import Board, Use
 
@@ -33,7 +33,6 @@ class Sums(NamedTuple):
     adds: int
     marks: int
     twins: int
-    present: int
 
 
 class Found(NamedTuple):
@@ -43,24 +42,22 @@ class Found(NamedTuple):
     score: Score
 
 
-def sums_of(board: Board, uses: Iterable[Use]) -> Sums:
+def sums_of(uses: Collection[Use]) -> Sums:
     """The sums of a week."""
-    adds = marks = present = 0
+    adds = marks = present = linked = 0
     for use in uses:
         adds += use.adds
         marks |= use.marks
-        present |= 1 << use.number
-    twice, rest = 0, present
-    while rest:
-        lowest = rest & -rest
-        twice += (board.candidates[lowest.bit_length() - 1].twins & present).bit_count()
-        rest ^= lowest
-    return Sums(adds, marks, twice // 2, present)
+        present |= use.bit
+        linked |= use.twins
+    if not linked & present:
+        return Sums(adds, marks, 0)
+    return Sums(adds, marks, sum((use.twins & present).bit_count() for use in uses) // 2)
 
 
 def score_of(board: Board, sums: Sums) -> Score | None:
     """The nine goals; None where a day overflows or stays empty."""
-    adds, marks, twins, _ = sums
+    adds, marks, twins = sums
     if (board.room - adds) & board.guard != board.guard or board.everyday & ~marks:
         return None
     return (

@@ -6,7 +6,10 @@ from functools import cache
 
 from attrs import frozen
 
+from backcare import _checks
+from backcare._checks import request_fault
 from backcare.safety.facts import facts, questions
+from backcare.safety.screening import OLDEST
 from backcare.words import words_in
 
 
@@ -53,7 +56,6 @@ class SafetyNote:
         }
 
 
-@cache
 def note(lang: str = "en", age: int | None = None) -> SafetyNote:
     """The safety note in a language that the package speaks.
 
@@ -61,15 +63,25 @@ def note(lang: str = "en", age: int | None = None) -> SafetyNote:
         lang: The language.
         age: The age of a person who was screened; None where nobody asked.
 
+    Raises:
+        RequestError: for an age that nobody has.
+
     Source: the invariants S2, S5 and S8; the seed's rules on when to stop.
 
     Example:
         >>> note("da-DK").emergency_number, bool(note().unscreened), bool(note(age=40).unscreened)
         ('112', True, False)
     """
+    spoken = words_in(lang).lang
+    if age is None:
+        return _note(spoken, asked=False, older=False)
+    older = _checks.whole(age, "age", request_fault, 0, OLDEST) > facts().older_age
+    return _note(spoken, asked=True, older=older)
+
+
+@cache
+def _note(lang: str, *, asked: bool, older: bool) -> SafetyNote:
     words = words_in(lang)
-    asked = age is not None
-    older = age is not None and age > facts().older_age
     return SafetyNote(
         lang=words.lang,
         stop_rule=words.say("safety", "stop_rule"),

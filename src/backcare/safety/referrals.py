@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from backcare.errors import ReferralError
 from backcare.safety.facts import facts
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class ReferralReason:
     """One reason why a person should see someone, or answer, before any exercise.
 
+    It speaks of somebody's health: its repr shows how urgent it is and nothing else.
+
     Attributes:
         code: A flag's code, or ``screening-incomplete``, ``screening-expired``, ``under-age`` …
         tier: How urgent it is.
@@ -27,10 +29,10 @@ class ReferralReason:
         flag: The code of the question that it concerns, or "".
     """
 
-    code: str
+    code: str = field(repr=False)
     tier: Tier
-    text: str
-    flag: str = ""
+    text: str = field(repr=False)
+    flag: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         return self.text

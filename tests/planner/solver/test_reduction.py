@@ -1,0 +1,87 @@
+"""Which exercises of a large catalogue the search looks at."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from attrs import evolve
+
+import backcare as bc
+from backcare.planner.problem import state
+from backcare.planner.rules import breaches
+from backcare.planner.solver.reduction import MOST, candidates
+
+KINDS = [bc.Category(key, recovery_days=1) for key in ("one", "two", "three")]
+POSITIONS = ("supine", "prone", "standing")
+
+
+def exercise(number: int) -> bc.Exercise:
+    """One of many: its category, position, directions and length all differ from the next one's."""
+    return bc.Exercise(
+        f"move-{number:04}",
+        KINDS[number % 3],
+        bc.Dose(min_amount=1, max_amount=9, max_sets=3, seconds_per_unit=5 + number * 7 % 50),
+        position=POSITIONS[number // 3 % 3],
+        directions=sorted(bc.Direction)[: number % 4],
+        level="advanced" if number % 10 == 9 else "beginner",
+    )
+
+
+MANY = [exercise(number) for number in range(6 * MOST)]
+LARGE = bc.Catalogue(MANY)
+WISHES = bc.Request(
+    sessions=3,
+    require={"move-0100"},
+    prefer={"move-0200", "move-0309"},
+    pinned=[("mon", "move-0301")],
+    exclude={"move-0002"},
+)
+
+
+def test_a_large_catalogue_becomes_a_small_one_of_every_kind():
+    """What is left is admissible, in the order of keys, and has each category in each position."""
+    problem = state(WISHES, LARGE)
+    left = candidates(problem, ())
+    assert len(left) < len(problem.admissible) // 2
+    assert left == [one for one in problem.admissible if one in left]
+    kinds = {(one.category.key, one.position) for one in problem.admissible}
+    assert {(one.category.key, one.position) for one in left} == kinds
+    assert {way for one in left for way in one.directions} == {
+        way for one in problem.admissible for way in one.directions
+    }
+
+
+def test_what_the_wishes_or_the_first_week_name_stays():
+    """Required, pinned and preferred exercises and those named stay, the inadmissible never."""
+    problem = state(WISHES, LARGE)
+    named = {f"move-{number:04}" for number in (5, 401, 702)}
+    left = {one.key for one in candidates(problem, named)}
+    assert named | {"move-0100", "move-0200", "move-0301"} <= left
+    assert not {"move-0002", "move-0309"} & left
+
+
+@pytest.mark.parametrize("count", [1, MOST])
+def test_a_catalogue_that_is_not_large_stays_whole(count: int):
+    """Up to so many admissible exercises all are searched, ruled out ones beside them or not."""
+    wishes = bc.Request(level="advanced", exclude={one.key for one in MANY[count:]})
+    problem = state(wishes, LARGE)
+    assert candidates(problem, ()) == MANY[:count]
+
+
+def test_the_order_of_the_catalogue_decides_nothing():
+    """P4: the same exercises in another order leave the same candidates."""
+    turned = list(MANY)
+    random.Random(1).shuffle(turned)  # noqa: S311 - a fixed shuffle
+    assert candidates(state(WISHES, bc.Catalogue(turned)), ()) == candidates(
+        state(WISHES, LARGE), ()
+    )
+
+
+def test_a_week_of_a_large_catalogue_is_sound():
+    """P1, P4: the solver keeps what must stand, and gives the same week again."""
+    problem = state(evolve(WISHES, minutes=10), LARGE)
+    solver = bc.solvers.Weekly(1)
+    routine = solver(problem).routine
+    assert breaches(routine, problem) == ()
+    assert solver(problem).routine == routine

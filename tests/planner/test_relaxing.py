@@ -1,0 +1,126 @@
+"""What would help: the smallest changes, in order, in words of both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+import backcare as bc
+from backcare.planner.diagnosis import is_possible
+from backcare.planner.relaxing import infeasible, relaxations, told
+from backcare.words import words_in
+
+BUNDLED = bc.load_catalogue()
+LONG = {"cat-cow", "glute-bridge", "spinal-twist", "forward-bend"}
+
+
+def offers(request: bc.Request, catalogue: bc.Catalogue = BUNDLED) -> list[str]:
+    """The offers in English."""
+    words = words_in("en")
+    return [told(one, request, words) for one in relaxations(request, catalogue)]
+
+
+def test_minutes_grow_by_no_more_than_it_takes():
+    """One minute less than the offer is still too little."""
+    request = bc.Request(sessions=1, minutes=2, require=LONG)
+    first = relaxations(request, BUNDLED)[0]
+    assert isinstance(first.minutes, int)
+    assert is_possible(first, BUNDLED)
+    shorter = bc.Request(sessions=1, minutes=first.minutes - 1, require=LONG)
+    assert not is_possible(shorter, BUNDLED)
+
+
+def test_the_offers_come_in_the_contracts_order():
+    """Minutes, sessions, days, equipment, level, then entries."""
+    request = bc.Request(sessions=1, minutes=2, require=LONG, days=["mon"])
+    assert offers(request)[0].endswith("minutes instead of 2")
+    assert offers(bc.Request(sessions=2, days=["mon"])) == [
+        "1 instead of 2 sessions",
+        "Tuesday too",
+    ]
+    assert offers(bc.Request(require={"plank"})) == [
+        "the level Intermediate",
+        "doing without plank",
+    ]
+    nothing = bc.Request(require={"pelvic-lift"}, equipment=[])
+    assert offers(nothing) == ["mat at hand too", "doing without pelvic-lift"]
+
+
+def test_minutes_by_day_grow_together():
+    """A request with minutes per day is offered more on its days."""
+    request = bc.Request(sessions=1, minutes={"mon": 2}, require=LONG)
+    assert offers(request)[0] == "more minutes on the days"
+
+
+def test_entries_are_offered_one_by_one():
+    """Each entry that helps when it goes is an offer of its own; none that spares anybody."""
+    assert offers(bc.Request(exclude={"cat-cow"}, require={"cat-cow"})) == [
+        "not leaving out cat-cow",
+        "doing without cat-cow",
+    ]
+    assert offers(bc.Request(cautions=["bending"], require={"cat-cow"})) == [
+        "doing without cat-cow"
+    ]
+    assert offers(bc.Request(pinned=[("mon", "pelvic-lift"), ("tue", "pelvic-lift")])) == [
+        "not fixing mon pelvic-lift",
+        "not fixing tue pelvic-lift",
+    ]
+    avoided = bc.Request(
+        require={"forward-bend"}, avoid_positions=["standing"], avoid_directions=["flexion"]
+    )
+    assert offers(avoided) == ["doing without forward-bend"]
+    assert offers(bc.Request(require={"forward-bend"}, avoid_directions=["flexion"])) == [
+        "not avoiding the direction flexion",
+        "doing without forward-bend",
+    ]
+    assert offers(bc.Request(require={"forward-bend"}, avoid_positions=["standing"])) == [
+        "not avoiding the position standing",
+        "doing without forward-bend",
+    ]
+
+
+def test_a_fixed_dose_is_freed_or_shortened():
+    """The entry goes where that helps; at a late stage only the shortest dose may help."""
+    fixed = bc.Request(minutes=1, require={"cat-cow"}, doses={"cat-cow": (3, 10)})
+    (freed,) = (one for one in relaxations(fixed, BUNDLED) if one.doses != fixed.doses)
+    assert "cat-cow" not in freed.doses
+    dose = bc.Dose(min_amount=1, max_amount=100, seconds_per_unit=1)
+    alone = bc.Catalogue([bc.Exercise("only", bc.Category("kind"), dose)])
+    late = bc.Request(minutes=1, stage=100, require={"only"}, doses={"only": (1, 90)})
+    assert "a free dose for only" in offers(late, alone)
+
+
+def test_two_changes_are_offered_where_one_is_not_enough():
+    """Neither more days nor more minutes help alone; together they do."""
+    request = bc.Request(
+        sessions=2, days=["mon"], minutes=1, require={"bird-dog", "dead-bug"}, level="advanced"
+    )
+    (offer,) = relaxations(request, BUNDLED)
+    assert is_possible(offer, BUNDLED)
+    assert told(offer, request, words_in("en")).count(" and ") == 1
+
+
+def test_nothing_is_offered_where_nothing_helps():
+    """Two wishes in two conflicts each with themselves: no two changes are enough."""
+    request = bc.Request(
+        require={"plank", "superman", "cat-cow"},
+        exclude={"plank", "superman", "cat-cow"},
+    )
+    assert relaxations(request, BUNDLED) == ()
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "It can be done"), ("da", "Det kan lade sig")])
+def test_the_error_speaks_the_catalogues_language(lang: str, word: str):
+    """The conflict and the offers are told in the language of the catalogue."""
+    error = infeasible(bc.Request(sessions=2, days=["mon"]), BUNDLED.in_language(lang))
+    assert word in str(error)
+    data = error.as_dict()
+    assert data["conflict"] == [{"name": "sessions", "entry": ""}, {"name": "days", "entry": ""}]
+
+
+def test_one_wish_alone_can_be_in_the_way():
+    """A wish that no week can hold whatever else is given up is named alone."""
+    exercise = bc.Exercise("only", bc.Category("kind"), bc.Dose(min_amount=1, max_amount=1))
+    catalogue = bc.Catalogue([exercise])
+    error = infeasible(bc.Request(exclude={"only"}), catalogue)
+    assert [str(wish) for wish in error.conflict] == ["exclude['only']"]
+    assert str(error).startswith("No week can hold this wish: leaving out only.")

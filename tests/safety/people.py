@@ -1,0 +1,96 @@
+"""Who comes to the gate, what they hand in, and every way to a plan that they may try."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+import backcare as bc
+from backcare import export
+from backcare.planner.solution import Solution
+from backcare.safety import Clearance, Screening, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backcare.planner.problem import Problem
+
+TODAY = dt.date(2026, 11, 22)
+CODES = tuple(question.code for question in questions())
+TIERS = {question.code: str(question.tier) for question in questions()}
+NOES = dict.fromkeys(CODES, "no")
+AGE = 40
+
+
+def days_ago(count: int) -> dt.date:
+    """The date so many days before today; of a negative number, one that is to come."""
+    return TODAY - dt.timedelta(days=count)
+
+
+def answered(**changes: Any) -> Screening:  # noqa: ANN401 - wrong values are the point
+    """A screening that opens the way, but for the changes."""
+    return Screening(**{"answers": NOES, "age": AGE, "date": TODAY, **changes})
+
+
+def saying(flag: str, answer: str | None, *records: Clearance) -> Screening:
+    """A screening with one answer changed, or left out, and some records."""
+    answers = {**NOES, flag: answer}
+    return answered(
+        answers={code: one for code, one in answers.items() if one is not None}, clearances=records
+    )
+
+
+def record(flag: str, role: str = "doctor", days: int = 0) -> Clearance:
+    """A professional's word, so many days old."""
+    return Clearance(flag=flag, role=role, date=days_ago(days))
+
+
+CATALOGUES = {lang: bc.load_catalogue(lang=lang) for lang in ("en", "da")}
+# An exercise that no condition of a flag forbids, so that a week of it stands whenever one may.
+_SPARED = bc.safety.cautions_of(
+    ["osteoporosis", "vertebral-fracture", "disc-prolapse", "inflammatory-back-disease"]
+)
+MOVE = next(
+    one
+    for one in CATALOGUES["en"].values()
+    if not one.cautions & _SPARED and one.level == "beginner"
+)
+WEEK = bc.Routine(
+    [bc.Session("tue", [bc.Prescription(MOVE, MOVE.dose.min_sets, MOVE.dose.min_amount)])]
+)
+ENVELOPE = export.json.to_dict(bc.adopt(WEEK, bc.Request(sessions=1), CATALOGUES["en"]))
+
+
+def request(screening: Screening | None, **wishes: Any) -> bc.Request:  # noqa: ANN401 - any wish
+    """Wishes that the week of this file answers."""
+    return bc.Request(sessions=1, screening=screening, **wishes)
+
+
+def _planned(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    def solver(_: Problem) -> Solution:
+        return Solution(WEEK)
+
+    return bc.plan(wishes, CATALOGUES[lang], today=today, solver=solver)
+
+
+def _adopted(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    return bc.adopt(WEEK, wishes, CATALOGUES[lang], today=today)
+
+
+def _loaded(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    text = json.dumps({**ENVELOPE, "request": wishes.as_dict(), "lang": lang})
+    return export.json.loads(text, CATALOGUES["en"], today=today)
+
+
+ENTRANCES: dict[str, Callable[[bc.Request, dt.date | None, str], bc.Plan]] = {
+    "backcare.plan": _planned,
+    "backcare.adopt": _adopted,
+    "backcare.export.json.loads": _loaded,
+}
+"""Every public function that yields a plan; test_entrances.py finds those that are missing here."""
+
+
+def codes(refusal: bc.ReferralError) -> set[str]:
+    """The codes of a refusal's reasons."""
+    return {one.as_dict()["code"] for one in refusal.reasons}
