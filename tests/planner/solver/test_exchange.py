@@ -118,6 +118,17 @@ def test_freeing_everything_at_once_leaves_nothing_to_improve(drawn: tuple[Setti
     assert whole_board(case, PLENTY).improved(best, 2) is best
 
 
+def test_a_week_without_twins_is_found_where_nothing_else_can_be_better():
+    """Of three alike, two of which are twins, the other pair is better by the last goal alone."""
+    kind = bc.Category("c")
+    exercises = [bc.Exercise(key, kind, MINUTE, harder="b" * (key == "a")) for key in "abc"]
+    case = setting(bc.Request(sessions=1, minutes=2, repertoire=2), bc.Catalogue(exercises), MONDAY)
+    twins = case.found({n: case.board.candidates[n].uses[1][0] for n in (0, 1)})
+    assert twins.score == (0,) * 8 + (1,)
+    assert whole_board(case, PLENTY).exhausted(twins)[0].score == PERFECT
+    assert whole_board(case, PLENTY).improved(twins, 2).score == PERFECT
+
+
 @pytest.mark.parametrize(("size", "better"), [(1, False), (2, True)])
 def test_two_exercises_change_places_where_one_alone_cannot(size: int, *, better: bool):
     """A day that is full holds the wrong one; only freeing both together brings in the right."""
