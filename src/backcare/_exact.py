@@ -90,11 +90,11 @@ def of_mapping(inner: Hook) -> Hook:
     return hook
 
 
-def quick_shape(inner: Hook) -> Hook:
-    """What the inner hook makes of a mapping."""
+def quick_shape(known: frozenset[str], inner: Hook) -> Hook:
+    """What the inner hook makes of a mapping with no other keys than these."""
 
     def hook(value: Table, shape: object) -> object:
-        if type(value) is dict and len(value) <= MOST_ITEMS:
+        if type(value) is dict and value.keys() <= known:
             return inner(value, shape)
         raise WrongValueError
 
@@ -152,12 +152,10 @@ def _members_of(kind: Any, inner: Hook) -> Callable[[Table], Table]:  # noqa: AN
 
 def _texts(value: Table) -> Table:
     lists = cast("dict[str, list[object]]", value).values()
-    if (
-        set(map(type, lists)) <= _ONLY_LISTS
-        and max(map(len, lists), default=0) <= MOST_ITEMS
-        and set(map(type, chain.from_iterable(lists))) <= _ONLY_TEXT
-    ):
-        return {key: tuple(one) for key, one in zip(value, lists, strict=True)}
+    if set(map(type, lists)) <= _ONLY_LISTS:
+        inside = [*chain.from_iterable(lists)]
+        if len(inside) <= MOST_ITEMS and set(map(type, inside)) <= _ONLY_TEXT:
+            return {key: tuple(one) for key, one in zip(value, lists, strict=True)}
     raise WrongValueError
 
 
