@@ -189,6 +189,10 @@ def test_plain_words_filter_as_closed_ones():
         ({"position": "lying"}, DataError),
         ({"direction": "up"}, DataError),
         ({"level": "expert"}, DataError),
+        ({"position": ""}, DataError),
+        ({"direction": ""}, DataError),
+        ({"level": ""}, DataError),
+        ({"level": 0}, DataError),
         ({"spare": ["pain"]}, DataError),
     ],
     ids=str,
@@ -224,6 +228,20 @@ def test_a_search_finds_by_any_part_of_the_name(key, data):
 def test_a_search_takes_any_text(text):
     """Nothing in a search is a pattern, and no text breaks it."""
     assert set(BUNDLED.search(text)) <= set(BUNDLED.values())
+
+
+@pytest.mark.parametrize("text", [None, 3, b"plank", ["plank"]])
+def test_a_search_is_a_text(text):
+    """What is no text is a DataError."""
+    with pytest.raises(DataError, match="is not a text"):
+        BUNDLED.search(text)
+
+
+@given(st.integers(1, 60), st.sampled_from(["plank", "zebra"]))
+def test_a_search_looks_for_every_word(times, last):
+    """However long the text, no word of it is left out of the search."""
+    found = BUNDLED.search("plank " * times + last)
+    assert bool(found) == (last == "plank" and len("plank " * times + last) <= 200)
 
 
 def test_a_search_bears_accents_and_ranks_names_first():

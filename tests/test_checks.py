@@ -172,3 +172,9 @@ def test_instances_are_of_their_class():
     with pytest.raises(DataError) as caught:
         _checks.instances([1, "2"], int, "numbers", data_fault)
     assert caught.value.problems == (("numbers[1]", "'2' is no int"),)
+
+
+def test_objects_of_a_narrower_class_pass():
+    """What is a kind of the class asked for is taken as it is."""
+    given = (Direction.HIP, "plain")
+    assert _checks.instances(given, str, "texts", data_fault) == given

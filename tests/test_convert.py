@@ -42,6 +42,7 @@ class Shape:
 
 
 WHOLE = st.integers(-5, 5)
+LEVELS_KNOWN = "Known are: beginner, intermediate, advanced."
 LEVELS = st.sampled_from(["beginner", "intermediate", "advanced"])
 INNER = st.fixed_dictionaries({"word": LEVELS}, optional={"flag": st.booleans()})
 JSON = st.recursive(
@@ -232,20 +233,20 @@ def test_a_missing_key_is_named():
 @pytest.mark.parametrize(
     ("value", "hint"),
     [
-        ("beginer", "Did you mean 'beginner'?"),
-        ("Beginner", "Did you mean 'beginner'?"),
-        ("zzz", "Known are: beginner, intermediate, advanced."),
-        (1, "Known are: beginner, intermediate, advanced."),
-        ([], "Known are: beginner, intermediate, advanced."),
+        ("beginer", f"Did you mean 'beginner'? {LEVELS_KNOWN}"),
+        ("Beginner", f"Did you mean 'beginner'? {LEVELS_KNOWN}"),
+        ("zzz", LEVELS_KNOWN),
+        (1, LEVELS_KNOWN),
+        ([], LEVELS_KNOWN),
     ],
 )
 def test_an_unknown_word_is_never_guessed(value, hint):
-    """A word outside the vocabulary is refused with what looks like it, or all that is known."""
+    """A word outside a short vocabulary is refused with what looks like it and all there are."""
     assert problems({"whole": 1, "level": value}) == [("$.level", f"{value!r} is no level. {hint}")]
 
 
 def test_an_unknown_word_as_key_is_refused():
-    """Keys of a table of words are words of the vocabulary."""
+    """Keys of a table of words are words of the vocabulary; of a long one, near ones are named."""
     ((place, message),) = problems({"whole": 1, "answers": {"bendin": True}})
     assert place == "$.answers.bendin"
     assert message == "'bendin' is no caution. Did you mean 'bending'?"

@@ -64,6 +64,11 @@ def _replacing(data: Data) -> Data:
     return _rename(data, "glute-squeeze")
 
 
+def _respeaking(data: Data) -> Data:
+    data["text"]["en"]["exercises"]["cat-cow"] = {"name": "Cat"}
+    return data
+
+
 def _with(change: Data, part: str = "") -> Mistake:
     def planted(data: Data) -> Data:
         (_facts(data)[part] if part else _facts(data)).update(change)
@@ -108,6 +113,7 @@ PLANTED: dict[str, Mistake] = {
         _with({"equipment": ["cushion"]})
     ),
     "there is one with this key already": lambda data: _rename(data, "cat-cow"),
+    "there are other words for this already. Use a key of your own": _respeaking,
     "a replacement may not drop a caution: supine-lying": _replacing,
     "easier and harder go in a circle: glute-squeeze, pillow-squeeze": _with(
         {"harder": ["glute-squeeze"]}

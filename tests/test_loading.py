@@ -371,6 +371,16 @@ def test_too_many_languages_are_refused(tmp_path):
         load_catalogue(tmp_path)
 
 
+@pytest.mark.parametrize("count", [32, 33])
+def test_a_file_has_no_more_languages_than_a_folder(load_bytes, count):
+    """In one file, too, 32 languages load and 33 are refused."""
+    value = changed("text", {f"a{chr(97 + one % 26)}-{one:02}": {} for one in range(count)})
+    if count > 32:
+        assert problems(load_bytes, value) == [("$.text", "more than 32 languages")]
+    else:
+        assert load_bytes(raw(value)).lang
+
+
 def test_an_oversize_file_is_refused(load_bytes):
     """A file over a mebibyte is refused unread."""
     with pytest.raises(DataError, match="larger than 1048576 bytes"):

@@ -36,7 +36,7 @@ def merged_objects(one: Catalogue, other: Catalogue, *, replace: bool) -> Catalo
         DataError: for a key that both have, or a replacement with fewer cautions.
     """
     problems: list[Problem] = []
-    for key in sorted(set(one) & set(other)):
+    for key in sorted(key for key in set(one) & set(other) if one[key] != other[key]):
         lost = sorted(word.value for word in one[key].cautions - other[key].cautions)
         if not replace:
             remedy = "there is one with this key already; use another key or replace=True"

@@ -83,6 +83,8 @@ def _has_members(value: object) -> bool:
 def instances(value: object, kind: type[Item], place: str, fault: Fault) -> tuple[Item, ...]:
     """The members of a list, when each is an object of the class."""
     members = items(value, place, fault)
+    if set(map(type, members)) <= {kind}:
+        return cast("tuple[Item, ...]", members)
     for rank, one in enumerate(members):
         if not isinstance(one, kind):
             raise fault(f"{place}[{rank}]", f"{shown(one)} is no {kind.__name__}", "")

@@ -158,4 +158,6 @@ class _QuickHooks(_NamingHooks):
         return _exact.quick_table(word, kind, self.made.get_structure_hook(kind))
 
     def shape(self, shape: Any) -> Hook:  # noqa: ANN401 - any annotation
-        return _exact.quick_shape(make_dict_structure_fn(shape, self.made))
+        # One look at the keys of a mapping costs less than cattrs' own, which makes a set of them.
+        inner = make_dict_structure_fn(shape, self.made, _cattrs_forbid_extra_keys=False)
+        return _exact.quick_shape(frozenset(_known_keys(shape)), inner)

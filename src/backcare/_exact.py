@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # cattrs calls with whatever stands in the data and with any annotation: hence Any.
 # So many members may a list or mapping have: what is larger is refused before work is done on it.
 MOST_ITEMS = 5_000
+MOST_LISTED = 10
 NAMES: dict[type, str] = {int: "a whole number", str: "a text", bool: "true or false"}
 _ONLY_TEXT = {str}
 _ONLY_LISTS = {list}
@@ -55,8 +56,11 @@ def word(value: Any, kind: type[StrEnum]) -> object:  # noqa: ANN401 - any plain
         return known[value]
     except (KeyError, TypeError):
         words = [str(word) for word in known]
-        hint = did_you_mean(near_misses(value, words)) or f"Known are: {', '.join(words)}."
-        msg = f"{shown(value)} is no {kind.__name__.lower()}. {hint}"
+        hints = [did_you_mean(near_misses(value, words))]
+        # What looks alike may mean another thing ("lying" is no "side-lying"): where all fit, all.
+        if not hints[0] or len(words) <= MOST_LISTED:
+            hints.append(f"Known are: {', '.join(words)}.")
+        msg = " ".join([f"{shown(value)} is no {kind.__name__.lower()}.", *filter(None, hints)])
         raise WrongValueError(msg) from None
 
 
@@ -90,11 +94,11 @@ def of_mapping(inner: Hook) -> Hook:
     return hook
 
 
-def quick_shape(inner: Hook) -> Hook:
-    """What the inner hook makes of a mapping."""
+def quick_shape(known: frozenset[str], inner: Hook) -> Hook:
+    """What the inner hook makes of a mapping with no other keys than these."""
 
     def hook(value: Table, shape: object) -> object:
-        if type(value) is dict and len(value) <= MOST_ITEMS:
+        if type(value) is dict and value.keys() <= known:
             return inner(value, shape)
         raise WrongValueError
 
@@ -152,12 +156,10 @@ def _members_of(kind: Any, inner: Hook) -> Callable[[Table], Table]:  # noqa: AN
 
 def _texts(value: Table) -> Table:
     lists = cast("dict[str, list[object]]", value).values()
-    if (
-        set(map(type, lists)) <= _ONLY_LISTS
-        and max(map(len, lists), default=0) <= MOST_ITEMS
-        and set(map(type, chain.from_iterable(lists))) <= _ONLY_TEXT
-    ):
-        return {key: tuple(one) for key, one in zip(value, lists, strict=True)}
+    if set(map(type, lists)) <= _ONLY_LISTS:
+        inside = [*chain.from_iterable(lists)]
+        if len(inside) <= MOST_ITEMS and set(map(type, inside)) <= _ONLY_TEXT:
+            return {key: tuple(one) for key, one in zip(value, lists, strict=True)}
     raise WrongValueError
 
 

@@ -10,6 +10,7 @@ from backcare._telling import shown
 from backcare.vocabulary import Breathing, Caution, Direction, Level, Position, Sides, Unit
 
 Value = TypeVar("Value")
+_ONLY_TEXT = {str}
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +76,8 @@ def require(instance: object, name: str, kind: type | tuple[type, ...], wanted: 
 
 def to_position(value: Position | str) -> Position:
     """A start position from a word or a plain text."""
+    if type(value) is Position:
+        return value
     return _checks.word(value, Position, "Exercise.position", data_fault)
 
 
@@ -90,21 +93,29 @@ def to_cautions(value: Iterable[Caution | str]) -> frozenset[Caution]:
 
 def to_sides(value: Sides | str) -> Sides:
     """Sides from a word or a plain text."""
+    if type(value) is Sides:
+        return value
     return _checks.word(value, Sides, "Exercise.sides", data_fault)
 
 
 def to_level(value: Level | str) -> Level:
     """A level from a word or a plain text."""
+    if type(value) is Level:
+        return value
     return _checks.word(value, Level, "Exercise.level", data_fault)
 
 
 def to_unit(value: Unit | str) -> Unit:
     """A unit from a word or a plain text."""
+    if type(value) is Unit:
+        return value
     return _checks.word(value, Unit, "Dose.unit", data_fault)
 
 
 def to_breathing(value: Breathing | str) -> Breathing:
     """A breathing from a word or a plain text."""
+    if type(value) is Breathing:
+        return value
     return _checks.word(value, Breathing, "Step.breathing", data_fault)
 
 
@@ -115,12 +126,14 @@ def to_equipment(value: Iterable[str]) -> frozenset[str]:
 
 def to_links(value: Iterable[str]) -> tuple[str, ...]:
     """Keys in their order, each once."""
+    if value == ():
+        return ()
     return tuple(sorted(_checks.keys(value, "Exercise.easier/harder", data_fault)))
 
 
 def to_lines(value: Iterable[str]) -> tuple[str, ...]:
     """Texts in the order given."""
     members = _checks.items(value, "text", data_fault)
-    if set(map(type, members)) <= {str}:
+    if set(map(type, members)) <= _ONLY_TEXT:
         return cast("tuple[str, ...]", members)
     return tuple(_checks.text(one, f"text[{rank}]", data_fault) for rank, one in enumerate(members))

@@ -73,7 +73,7 @@ class Filter:
 
 def matching(exercises: Iterable[Exercise], text: str) -> tuple[Exercise, ...]:
     """The exercises with every word of the text; matches of the name first, then by key."""
-    wanted = _plain(text[:_LONGEST_SEARCH]).split()
+    wanted = _plain(text).split() if len(text) <= _LONGEST_SEARCH else []
     if not wanted:
         return ()
     found: list[tuple[bool, str, Exercise]] = []

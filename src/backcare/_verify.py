@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from backcare._shapes import DoseFacts, ExerciseFacts, Members, PrescriptionFacts, Text
 
 MOST_EXERCISES = 2_000
+MOST_LANGUAGES = 32
 LONGEST_KEY = 64
 LONGEST_NUMBER = 100_000
 MOST_STEPS = 20
@@ -44,6 +45,8 @@ def problems_of(members: Members) -> Iterator[Problem]:
     yield from _routines(members)
     for key, guidance in members.guidance.items():
         yield from _known(guidance.sources, members.sources, "source", f"$.guidance.{key}.sources")
+    if len(members.text) > MOST_LANGUAGES:
+        yield Problem("$.text", f"more than {MOST_LANGUAGES} languages")
     for lang, text in members.text.items():
         yield from _text(lang, text, members)
 

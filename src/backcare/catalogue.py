@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
@@ -30,6 +30,12 @@ from backcare.vocabulary import Caution, Direction, Level, Position
 
 if TYPE_CHECKING:
     from backcare._shapes import Members
+
+Word = TypeVar("Word", Position, Direction, Level)
+
+
+def _word(value: Word | str | None, kind: type[Word], place: str) -> Word | None:
+    return None if value is None else _checks.word(value, kind, place, data_fault)
 
 
 @frozen(eq=False, repr=False)
@@ -161,9 +167,14 @@ class Catalogue(Mapping[str, Exercise]):
             replace: Whether its exercises may take the place of this one's with the same key;
                 even then never with fewer cautions.
 
+        What both have alike is no conflict. A replacement that brings words in one language takes
+        the old ones away in all, for they tell of another exercise.
+
         Raises:
-            DataError: for a key that both have, or a replacement with fewer cautions.
+            DataError: for a key that both have with different facts or words, a replacement with
+                fewer cautions, or what is no catalogue.
         """
+        _checks.instances([other], Catalogue, "merged", data_fault)
         from backcare.loading import merged_catalogue  # noqa: PLC0415 - it imports this class
 
         return merged_catalogue(self, other, (self._members, other._members), replace=replace)
@@ -202,11 +213,9 @@ class Catalogue(Mapping[str, Exercise]):
             raise UnknownKeyError("category", category, self.categories, place="category")
         wanted = _queries.Filter(
             category=category,
-            position=_checks.word(position, Position, "position", data_fault) if position else None,
-            direction=(
-                _checks.word(direction, Direction, "direction", data_fault) if direction else None
-            ),
-            level=_checks.word(level, Level, "level", data_fault) if level else None,
+            position=_word(position, Position, "position"),
+            direction=_word(direction, Direction, "direction"),
+            level=_word(level, Level, "level"),
             equipment=None if equipment is None else self._known_equipment(equipment),
             spare=_checks.words(spare, Caution, "spare", data_fault),
         )
@@ -244,14 +253,18 @@ class Catalogue(Mapping[str, Exercise]):
         """The exercises whose name, key or summary holds every word of the text.
 
         Accents and case do not matter, nothing in the text is a pattern, and the time is linear
-        in the catalogue's text. Matches of the name come first.
+        in the catalogue's text. Matches of the name come first. A text of more than 200 characters
+        is in no name and finds nothing.
+
+        Raises:
+            DataError: for what is no text.
 
         Example:
             >>> import backcare as bc
             >>> [one.key for one in bc.load_catalogue().search("PELVIC lift")][:1]
             ['pelvic-lift']
         """
-        return _queries.matching(self.values(), text)
+        return _queries.matching(self.values(), _checks.text(text, "search", data_fault))
 
     def choices(self) -> dict[str, list[dict[str, str]]]:
         """Every word that a form may offer, with its label in the catalogue's language.

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _FILES = ("settings", "categories", "equipment", "exercises", "routines", "guidance", "sources")
-_MOST_LANGUAGES = 32
 _PIECE = 1 << 17
 
 
@@ -157,8 +156,8 @@ def _folder(folder: Traversable, called: str) -> dict[str, object]:
     texts = folder.joinpath("text")
     if texts.is_dir():
         tagged = _json_files(texts)
-        if len(tagged) > _MOST_LANGUAGES:
-            message = f"more than {_MOST_LANGUAGES} languages"
+        if len(tagged) > _verify.MOST_LANGUAGES:
+            message = f"more than {_verify.MOST_LANGUAGES} languages"
             raise DataError([Problem("$.text", message)], source=called)
         members["text"] = {
             tag: _member(file, f"{called}/text/{tag}.json") for tag, file in tagged.items()

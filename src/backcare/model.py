@@ -34,6 +34,7 @@ from backcare._fields import (
     to_unit,
 )
 from backcare._frozen import shown_sorted
+from backcare.errors import BackcareError
 from backcare.vocabulary import Breathing, Caution, Direction, Level, Position, Sides, Unit
 
 
@@ -84,6 +85,11 @@ class Step:
         return self.text
 
 
+def _upside_down(what: str, least: int, most: int) -> BackcareError:
+    message = f"the minimum {least} is above the maximum {most}"
+    return data_fault(f"Dose.{what}", message, "Swap the two.")
+
+
 @frozen(kw_only=True)
 class Dose:
     """How much of an exercise may be given, as ranges of whole numbers.
@@ -119,11 +125,10 @@ class Dose:
     rest_seconds: int = field(default=0, validator=is_whole_from_0)
 
     def __attrs_post_init__(self) -> None:
-        for what in ("amount", "sets"):
-            least, most = getattr(self, f"min_{what}"), getattr(self, f"max_{what}")
-            if least > most:
-                message = f"the minimum {least} is above the maximum {most}"
-                raise data_fault(f"Dose.{what}", message, "Swap the two.")
+        if self.min_amount > self.max_amount:
+            raise _upside_down("amount", self.min_amount, self.max_amount)
+        if self.min_sets > self.max_sets:
+            raise _upside_down("sets", self.min_sets, self.max_sets)
 
     def amount_at(self, stage: int) -> int:
         """The amount at a stage from 0 (bottom of the range) to 100 (top), rounded half up.
