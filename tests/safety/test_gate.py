@@ -316,8 +316,8 @@ def test_what_is_no_screening_is_an_error(given: Any):  # noqa: ANN401 - anythin
     with pytest.raises(bc.RequestError) as caught:
         gate(given, today=TODAY)
     assert caught.value.place == "screening"
-    assert type(given).__name__ in caught.value.message
-    assert "from_dict" in caught.value.remedy
+    assert caught.value.message == f"a {type(given).__name__} is not a Screening"
+    assert caught.value.remedy == "Screening.from_dict makes one of a mapping."
 
 
 @pytest.mark.parametrize(

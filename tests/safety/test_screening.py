@@ -213,6 +213,14 @@ def test_no_part_of_a_record_may_be_missing(missing: str):
     assert caught.value.place == f"screening.clearances[1].{missing!r}"
 
 
+def test_a_record_that_is_wrong_keeps_its_remedy():
+    """A fault in a record says what to write instead, with the place in the whole screening."""
+    with pytest.raises(bc.RequestError, match="is not a date") as caught:
+        Screening(clearances=[{**record("steroids").as_dict(), "date": "20-11-2026"}])
+    assert caught.value.place == "screening.clearances[0].date"
+    assert caught.value.remedy == "Write 2026-11-22."
+
+
 @pytest.mark.parametrize("value", [True, {"chronic-pain": True}, [True], "chronic-pain", [None]])
 def test_a_tick_is_no_clearance(value: Any):  # noqa: ANN401 - anything
     """S5: never a bare boolean, nor a flag's name."""
