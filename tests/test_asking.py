@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import backcare as bc
 from backcare import asking
-from backcare.safety import Clearance, Screening, questions
+from backcare.safety import Clearance, Screening, gate, questions
 from backcare.vocabulary import Answer, Tier
 from backcare.words import words_in
 
@@ -137,13 +137,15 @@ def test_ages_at_the_ends(line: str, age: int):
 @pytest.mark.parametrize("lang", ["en", "da"])
 @pytest.mark.parametrize("flag", [one.code for one in questions() if one.tier is Tier.EMERGENCY])
 def test_an_emergency_ends_the_conversation_at_once(flag: str, lang: str):
-    """S1: no further question is asked; the refusal is about this alone and names the number."""
+    """S1: no further question is asked; what was said until then refuses, for this alone."""
     before = CODES.index(flag)
     yes = KEYS[lang][Answer.YES][0]
     talk = Talk(["40", *["n"] * before, yes, "n", "n"], lang)
-    with pytest.raises(bc.ReferralError) as caught:
-        talk.screening()
+    screening = talk.screening()
     assert talk.lines == ["n", "n"]
+    assert list(screening.answers) == sorted(CODES[: before + 1])
+    with pytest.raises(bc.ReferralError) as caught:
+        gate(screening, today=TODAY, lang=lang)
     assert caught.value.tier == "emergency"
     assert [one.as_dict()["code"] for one in caught.value.reasons] == [flag]
     assert caught.value.action == words_in(lang).of("tier", "emergency", "action")
@@ -222,6 +224,20 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path):
         assert caught.value.problems[0].place == "$"
         assert caught.value.problems[0].message
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["file", "folder", "kept"]
+
+
+def test_what_is_no_plain_file_stays_what_it_is(tmp_path: Path):
+    """A device or pipe is refused and not replaced; a link still leads to the file behind it."""
+    pipe, link, file = (tmp_path / name for name in ("pipe", "link.json", "screening.json"))
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    with pytest.raises(bc.DataError, match="no plain file"):
+        asking.written(Screening(), str(pipe))
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    for age in (40, 41):
+        asking.written(Screening(age=age), str(link))
+        assert link.is_symlink()
+        assert asking.read(file.read_bytes(), "x") == Screening(age=age)
 
 
 @pytest.mark.parametrize("kind", [OSError, KeyboardInterrupt])

@@ -86,7 +86,7 @@ def test_nothing_at_hand_can_be_said(capsys: pytest.CaptureFixture[str]):
 WRONG = [
     [], ["plan", "--sessions", "0"], ["plan", "--sessions", "x"], ["plan", "--sessions", "\u0663"],
     ["plan", "--minutes", "mon"], ["plan", "--minutes", "mon=5,mon=6"],
-    ["plan", "--minutes", "2.5"],
+    ["plan", "--minutes", "2.5"], ["plan", "--minutes", "1_0"], ["plan", "--minutes", " 10"],
     ["plan", "--minutes", "5", "--minutes", "6"], ["plan", "--exclude", "cat-cwo"],
     ["plan", "--level", "expert"], ["plan", "--doses", "cat-cow=8"],
     ["plan", "--pinned", "cat-cow"],
@@ -136,10 +136,18 @@ def test_a_week_can_come_from_standard_input(
 
 @pytest.mark.parametrize("raw", ["", "{", "[]", '{"schema": 2}', "\udcff"])
 def test_what_is_no_plan_is_status_2(raw: str, week_file: Path, capsys: pytest.CaptureFixture[str]):
-    """A file that is no plan is wrong input, not a broken week."""
+    """A file that is no plan is wrong input, not a broken week, and the error names the file."""
     week_file.write_bytes(raw.encode("utf-8", "surrogateescape"))
     assert main(["check", str(week_file)]) == 2
-    assert_plain_error(capsys.readouterr())
+    captured = capsys.readouterr()
+    assert_plain_error(captured)
+    assert captured.err.startswith(f"backcare: {week_file}: ")
+
+
+def test_a_dose_says_how_it_is_written(capsys: pytest.CaptureFixture[str]):
+    """One number where two belong is shown with the form that is meant."""
+    assert main(["plan", "--doses", "cat-cow=8"]) == 2
+    assert "'8' is not of the form SETSxAMOUNT" in capsys.readouterr().err
 
 
 def test_exercises_are_listed_and_filtered(capsys: pytest.CaptureFixture[str]):
@@ -174,6 +182,40 @@ def module(*arguments: str, **options: object) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         env={**env, **options},
     )
+
+
+class Stream(io.StringIO):
+    """A standard output that fails when it is flushed, with a number that may be lost."""
+
+    def __init__(self, error: OSError, number: int) -> None:
+        super().__init__()
+        self._error, self._number = error, number
+
+    def flush(self) -> None:
+        """Fail."""
+        raise self._error
+
+    def fileno(self) -> int:
+        """The number."""
+        return self._number
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "told"),
+    [
+        (BrokenPipeError(32, "Broken pipe"), 0, ""),
+        (OSError(28, "Full"), 2, "backcare: the output cannot be written: Full\n"),
+    ],
+)
+def test_an_output_that_takes_no_more(
+    error: OSError, status: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """A reader that has gone is no fault, a full disk is one in a line; neither is a traceback."""
+    with (tmp_path / "out").open("w") as out, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", Stream(error, out.fileno()))
+        assert main(["list"]) == status
+        assert stat.S_ISCHR(os.fstat(out.fileno()).st_mode)
+    assert capsys.readouterr().err == told
 
 
 def test_the_module_is_the_command():
@@ -311,13 +353,33 @@ def test_screening_keeps_answers_that_refuse(
 
 @pytest.mark.parametrize("lang", ["en", "da"])
 def test_screening_stops_at_an_emergency(lang: str, desk: Desk, capsys: pytest.CaptureFixture[str]):
-    """Status 4 at once, help named, no further question, and nothing written."""
+    """Status 4 at once, help named, no further question; older answers open nothing any more."""
+    assert desk.screen(ALL_NO) == 0
+    capsys.readouterr()
     assert desk.screen(said("saddle-numbness", lang=lang), "--lang", lang) == 4
     captured = capsys.readouterr()
     assert words_in(lang).of("tier", "emergency", "action") in captured.err
     texts = [question.text for question in questions(lang)]
     assert [text in captured.out for text in texts] == [True] * 2 + [False] * (len(texts) - 2)
-    assert not desk.file.exists()
+    assert main(["plan", "--screening", "screening.json", "--lang", lang]) == 4
+    assert capsys.readouterr() == ("", captured.err)
+
+
+def test_screening_names_help_even_where_nothing_can_be_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """S1: a disk that is full hides neither an emergency nor, without one, itself."""
+
+    def full(_screening: Screening, file: str) -> None:
+        raise bc.DataError([bc.Problem("$", "No space left on device")], source=file)
+
+    monkeypatch.setattr("backcare.asking.written", full)
+    assert desk.screen(said("saddle-numbness")) == 4
+    captured = capsys.readouterr()
+    assert words_in("en").of("tier", "emergency", "action") in captured.err
+    assert words_in("en").say("ui", "screen_saved", file="screening.json") not in captured.out
+    assert desk.screen(ALL_NO) == 2
+    assert "No space left on device" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, len(ALL_NO) - 1])
@@ -351,9 +413,9 @@ def test_screening_takes_bytes_that_are_no_text(desk: Desk, monkeypatch: pytest.
 def test_screening_that_cannot_be_kept_is_status_2(
     name: str, desk: Desk, capsys: pytest.CaptureFixture[str]
 ):
-    """An unwritable place is an error in one line, with nothing half-written."""
+    """An unwritable place is an error in one line before the first question, and stays empty."""
     assert desk.screen(ALL_NO, "--output", name) == 2
-    assert capsys.readouterr().err.startswith("backcare: ")
+    assert_plain_error(capsys.readouterr())
     assert list(desk.file.parent.iterdir()) == []
 
 

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from enum import StrEnum
 from string import Formatter
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import backcare as bc
 from backcare import vocabulary
 from backcare._data import bundled
 from backcare.errors import UnknownKeyError
@@ -97,6 +100,22 @@ def test_words_come_in_the_best_language():
     """A region falls back to its language; an unknown language to English."""
     assert words_in("da-DK").lang == words_in("DA").lang == "da"
     assert words_in("de").lang == words_in("en-GB").lang == "en"
+    assert words_in("da_DK.UTF-8").lang == "da"
+
+
+@pytest.mark.parametrize("lang", ["", "-", 3, None, ["da"]])
+def test_what_is_no_tag_is_an_error(lang: Any):  # noqa: ANN401 - anything
+    """Words, questions, notes and the gate take a tag; nothing else becomes English by itself."""
+    screening = bc.safety.Screening()
+    for ask in (
+        words_in,
+        bc.safety.questions,
+        bc.safety.note,
+        lambda tag: bc.safety.gate(screening, today=dt.date(2026, 11, 22), lang=tag),
+    ):
+        with pytest.raises(bc.UnknownKeyError) as caught:
+            ask(lang)
+        assert caught.value.place == "lang"
 
 
 @given(TAGS, st.sets(TAGS, max_size=4))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any, NoReturn
 
+from backcare._telling import shown
 from backcare.errors import RequestError, UnknownKeyError
 from backcare.safety import Clearance, questions
 
@@ -60,11 +62,14 @@ class Once(argparse.Action):
 
 
 def _whole(text: str) -> int:
-    try:
-        return int(text) if text.isascii() else int("")
-    except ValueError:
-        msg = f"{text!r} is not a whole number"
-        raise argparse.ArgumentTypeError(msg[:100]) from None
+    # Python's own reading takes more: blanks, underscores, digits of every script.
+    if not re.fullmatch(r"-?[0-9]{1,30}", text):
+        raise _unmeant(text, "a whole number")
+    return int(text)
+
+
+def _unmeant(text: str, wanted: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{shown(text)} is not {wanted}")
 
 
 def _listed(text: str) -> list[str]:
@@ -76,8 +81,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     for part in _listed(text):
         name, sign, value = part.partition("=")
         if not sign or not name.strip():
-            msg = f"{part!r} is not of the form NAME=VALUE"
-            raise argparse.ArgumentTypeError(msg[:100])
+            raise _unmeant(part, "of the form NAME=VALUE")
         pairs.append((name.strip(), value.strip()))
     return pairs
 
@@ -102,7 +106,9 @@ def _weights(text: str) -> dict[str, int]:
 def _doses(text: str) -> dict[str, tuple[int, int]]:
     doses: dict[str, tuple[int, int]] = {}
     for name, value in _once(_pairs(text)):
-        sets, _, amount = value.lower().partition("x")
+        sets, sign, amount = value.lower().partition("x")
+        if not sign:
+            raise _unmeant(value, "of the form SETSxAMOUNT")
         doses[name] = (_whole(sets), _whole(amount))
     return doses
 

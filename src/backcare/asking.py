@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from backcare._json import parsed
 from backcare.errors import DataError, Problem, RequestError
-from backcare.safety import Screening, gate, questions
+from backcare.safety import Screening, questions
 from backcare.safety.screening import OLDEST
 from backcare.vocabulary import Answer, Tier
 from backcare.words import words_in
@@ -41,10 +41,9 @@ class Asker:
     def screening(self, today: dt.date, clearances: Iterable[Clearance] = ()) -> Screening:
         """Ask everything and give the answers back.
 
-        A yes to an emergency ends the conversation at once.
+        A yes to an emergency ends the conversation at once; what was answered until then refuses.
 
         Raises:
-            ReferralError: as soon as an answer speaks of an emergency.
             RequestError: where the lines end before the questions do.
         """
         self._say(self._words.say("ui", "screen_intro") + "\n\n")
@@ -54,10 +53,7 @@ class Asker:
             answers[question.code] = self._answer(question.text)
             if question.tier is Tier.EMERGENCY and answers[question.code] is Answer.YES:
                 break
-        screening = Screening(answers=answers, age=age, date=today, clearances=clearances)
-        if len(answers) < len(questions(self.lang)):
-            gate(screening, today=today, lang=self.lang)
-        return screening
+        return Screening(answers=answers, age=age, date=today, clearances=clearances)
 
     def _age(self) -> int:
         while True:
@@ -96,13 +92,34 @@ class Asker:
         return line.strip()
 
 
+def place_for(file: str) -> Path:
+    """Where the answers may go: a plain file or none yet, in a folder that is there.
+
+    Raises:
+        DataError: for anything else; a device that is replaced by a file is one no more.
+    """
+    try:
+        # A link stays one: the file that it leads to is written.
+        target = Path(os.path.realpath(file))
+        if target.parent.is_dir() and (target.is_file() or not target.exists()):
+            return target
+        reason = "no plain file can be written here"
+    except (OSError, ValueError) as error:
+        reason = _reason(error)
+    raise DataError([Problem("$", reason)], source=file)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or "this path cannot be written"
+
+
 def written(screening: Screening, file: str) -> None:
     """Write the answers to a file that only its owner may read, whole or not at all.
 
     Raises:
         DataError: where the file cannot be written.
     """
-    target = Path(file)
+    target = place_for(file)
     text = json.dumps(screening.as_dict(), ensure_ascii=False, indent=2) + "\n"
     unfinished = ""
     try:
@@ -112,8 +129,7 @@ def written(screening: Screening, file: str) -> None:
         Path(unfinished).replace(target)
         unfinished = ""
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this path cannot be written"
-        raise DataError([Problem("$", reason)], source=file) from None
+        raise DataError([Problem("$", _reason(error))], source=file) from None
     finally:
         if unfinished:
             with contextlib.suppress(OSError):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from backcare import __version__, asking, export
 from backcare._json import MOST_BYTES
+from backcare._telling import shortened
 from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, wishes
 from backcare.errors import (
     BackcareError,
@@ -57,10 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run(arguments)
         finally:
             sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone; keep Python from complaining about it once more at exit.
+    except OSError as error:
+        # What is left unwritten is dropped, or Python complains about it once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        if isinstance(error, BrokenPipeError):
+            return OK  # the reader has seen enough
+        sys.stderr.write(f"backcare: the output cannot be written: {error.strerror}\n")
+        return WRONG
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -211,12 +215,17 @@ def _schema(options: argparse.Namespace) -> int:
 def _screen(options: argparse.Namespace) -> int:
     lang = _catalogue(options).lang
     today, file = _today(), cast("str", options.output)
+    asking.place_for(file)
     asker = asking.Asker(sys.stdin.readline, _prompt, lang)
     screening = asker.screening(today, cast("list[Clearance]", options.clearance))
-    asking.written(screening, file)
     words = words_in(lang)
-    _say(f"\n{words.say('ui', 'screen_saved', file=file)}\n")
-    gate(screening, today=today, lang=lang)
+    try:
+        # An emergency is kept as well, so that older answers in the file open nothing.
+        asking.written(screening, file)
+        _say(f"\n{words.say('ui', 'screen_saved', file=file)}\n")
+    finally:
+        # Whom to ring is told before a full disk.
+        gate(screening, today=today, lang=lang)
     _say(f"{words.say('ui', 'screen_clear', file=file)}\n")
     return OK
 
@@ -228,7 +237,12 @@ def _prompt(text: str) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
-    routine, request, catalogue = export.json.read(_read(cast("str", options.file)), given)
+    name = cast("str", options.file)
+    try:
+        routine, request, catalogue = export.json.read(_read(name), given)
+    except DataError as error:
+        error.source = error.place = shortened(name)
+        raise
     spoken = catalogue.in_language(cast("str", options.lang))
     explanation = check(routine, request, spoken)
     _say(export.text.verdict_text(explanation, spoken, _width()))

@@ -113,6 +113,14 @@ def _read(lang: str) -> Words:
 
 
 def words_in(lang: str) -> Words:
-    """The package's words in the best language for a tag, English where it speaks none of it."""
-    primary = lang.split("-", maxsplit=1)[0].lower()
-    return _read(looked_up(lang, LANGUAGES) if primary in LANGUAGES else DEFAULT)
+    """The package's words in the best language for a tag, English where it speaks none of it.
+
+    Raises:
+        UnknownKeyError: for what is no tag at all.
+    """
+    primary = _primary(lang)
+    return _read(DEFAULT if primary and primary not in LANGUAGES else looked_up(lang, LANGUAGES))
+
+
+def _primary(lang: object) -> str:
+    return lang.replace("_", "-").split("-", maxsplit=1)[0].lower() if isinstance(lang, str) else ""

@@ -57,6 +57,25 @@ def test_a_plan_keeps_its_language(lang: str):
     assert week.routine.exercises[0].name in dumps(week)
 
 
+@pytest.mark.parametrize("given", [None, 3, [], {}, WEEK, memoryview(b"{}")])
+def test_what_is_no_text_is_refused(given: Any):  # noqa: ANN401 - anything
+    """Only a text or bytes are read; of anything else the kind is named, and none of it shown."""
+    with pytest.raises(bc.DataError) as caught:
+        loads(given)
+    (problem,) = caught.value.problems
+    assert problem == ("$", f"a {type(given).__name__} is not JSON text")
+    assert "dumps()" in caught.value.remedy
+    assert loads(bytearray(TEXT.encode())) == WEEK
+
+
+@pytest.mark.parametrize("given", ["backcare", {}, [], False])
+def test_what_is_no_catalogue_is_refused(given: Any):  # noqa: ANN401 - anything
+    """A path or an empty mapping is not taken for a catalogue, nor for none."""
+    with pytest.raises(bc.DataError, match="is not a Catalogue") as caught:
+        loads(TEXT, given)
+    assert caught.value.problems[0].place == "catalogue"
+
+
 def test_the_envelope_is_the_designs():
     """The members, in their order, and what a front end reads in them."""
     envelope = json.loads(TEXT)

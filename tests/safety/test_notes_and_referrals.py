@@ -288,6 +288,31 @@ def test_a_refusal_read_aloud(lang: str):
     assert reasons == [f"- {asked.reason}"]
 
 
+@both_languages
+def test_a_reason_can_be_read_without_its_question(lang: str):
+    """A refusal may come days after the questions: no reason points back at what was asked."""
+    back = {
+        "en": r"\b(?:(?:like|of|in) (?:this|these)|such|this (?:long|strong|kind|area))\b",
+        "da": r"\b(?:sådan|sådanne|så længe|(?:disse|dette|denne)\b)",
+    }[lang]
+    for one in questions(lang):
+        assert not re.search(back, one.reason, re.IGNORECASE), one.code
+
+
+@both_languages
+@pytest.mark.parametrize("flag", CODES)
+def test_doubt_about_an_emergency_is_told_when_to_ring(flag: str, lang: str):
+    """An unknown about a sign of the first tier names the number; about another it need not."""
+    (emergency,) = {one.tier is Tier.EMERGENCY for one in questions() if one.code == flag}
+    for answer, told in (("unknown", emergency), (None, False)):
+        with pytest.raises(bc.ReferralError) as caught:
+            gate(saying(flag, answer), today=TODAY, lang=lang)
+        (reason,) = caught.value.reasons
+        assert (reason.code, reason.tier) == ("screening-incomplete", Tier.SCREENING)
+        assert (facts().emergency_number in reason.text) == told
+        assert (reason.text == words_in(lang).say("safety", "screening_unsure")) == told
+
+
 def test_the_same_reason_is_told_once():
     """A reason that comes twice stands once; the most urgent leads whatever the order was."""
     late = ReferralReason("b", Tier.SCREENING, "Later.")

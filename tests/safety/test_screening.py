@@ -204,13 +204,21 @@ def test_a_record_is_whole(changes: dict[str, Any], place: str):
 def test_no_part_of_a_record_may_be_missing(missing: str):
     """S5: from plain data, each part must be there, and nothing else may be."""
     row = record("chronic-pain").as_dict()
-    with pytest.raises(bc.RequestError, match="there is no such entry") as caught:
+    with pytest.raises(bc.RequestError, match=": there is no such entry") as caught:
         Screening(clearances=[{**row, "cleared": True}])
     assert caught.value.place == "screening.clearances[0].'cleared'"
     del row[missing]
-    with pytest.raises(bc.RequestError, match="it is missing") as caught:
+    with pytest.raises(bc.RequestError, match=": it is missing") as caught:
         Screening(clearances=[record("steroids"), row])
     assert caught.value.place == f"screening.clearances[1].{missing!r}"
+
+
+def test_a_record_that_is_wrong_keeps_its_remedy():
+    """A fault in a record says what to write instead, with the place in the whole screening."""
+    with pytest.raises(bc.RequestError, match="is not a date") as caught:
+        Screening(clearances=[{**record("steroids").as_dict(), "date": "20-11-2026"}])
+    assert caught.value.place == "screening.clearances[0].date"
+    assert caught.value.remedy == "Write 2026-11-22."
 
 
 @pytest.mark.parametrize("value", [True, {"chronic-pain": True}, [True], "chronic-pain", [None]])
@@ -259,10 +267,10 @@ def test_a_screening_holds_no_more_than_it_may():
         answers=dict.fromkeys(codes[:200], "no"), clearances=[record(code) for code in codes[:200]]
     )
     assert (len(most.answers), len(most.clearances)) == (200, 200)
-    with pytest.raises(bc.RequestError, match="more than 200 answers") as caught:
+    with pytest.raises(bc.RequestError, match=r": more than 200 answers\.$") as caught:
         Screening(answers=dict.fromkeys(codes, "no"))
     assert caught.value.place == "screening.answers"
-    with pytest.raises(bc.RequestError, match="more than 200 records") as caught:
+    with pytest.raises(bc.RequestError, match=r": more than 200 records\.$") as caught:
         Screening(clearances=[record(code) for code in codes])
     assert caught.value.place == "screening.clearances"
 
@@ -273,7 +281,7 @@ def test_a_screening_holds_no_more_than_it_may():
 )
 def test_an_unknown_entry_is_an_error(name: str, hint: str):
     """S6: no entry is ignored; the error names what was likely meant."""
-    with pytest.raises(bc.RequestError, match="there is no such entry") as caught:
+    with pytest.raises(bc.RequestError, match=": there is no such entry") as caught:
         Screening.from_dict({name: 1})
     assert caught.value.place == f"screening[{name!r}]"
     assert hint in caught.value.remedy

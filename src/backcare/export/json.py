@@ -18,7 +18,7 @@ from backcare._json import parsed
 from backcare._telling import shown
 from backcare.errors import BackcareError, DataError, Problem, RequestError, UnknownKeyError
 from backcare.loading import load_catalogue
-from backcare.planner import adopt
+from backcare.planner import adopt, as_catalogue
 from backcare.planner.problem import state
 from backcare.planner.request import Request
 from backcare.routine import Prescription, Routine, Session
@@ -105,11 +105,10 @@ def read(
         >>> bc.check(routine, request, catalogue).sound
         True
     """
-    # A lone surrogate passes here, for the reader to refuse: nothing becomes something else.
-    value = parsed(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+    value = parsed(_bytes(text))
     _check_schema(value)
     envelope = structured(value, _Envelope)
-    given = load_catalogue() if catalogue is None else catalogue
+    given = load_catalogue() if catalogue is None else as_catalogue(catalogue)
     if envelope.catalogue.name != given.name:
         message = f"the plan is of the catalogue {shown(envelope.catalogue.name)}"
         remedy = "Pass that catalogue as the second argument."
@@ -158,6 +157,17 @@ class _Envelope:
     explanation: object = None
     safety: object = None
     exercises: object = None
+
+
+def _bytes(text: object) -> bytes:
+    if isinstance(text, str):
+        # A lone surrogate passes here, for the reader to refuse: nothing becomes something else.
+        return text.encode("utf-8", "surrogatepass")
+    if isinstance(text, bytes | bytearray):
+        return bytes(text)
+    # It may be a plan, and so speak of somebody: its kind is shown, not what is in it.
+    message = f"a {type(text).__name__} is not JSON text"
+    raise DataError([Problem("$", message)], remedy="Pass a text or bytes, as dumps() writes them.")
 
 
 def _check_schema(value: object) -> None:

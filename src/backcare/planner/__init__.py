@@ -138,7 +138,7 @@ def adopt(
 
 def _given(request: Request | None, catalogue: Catalogue | None) -> tuple[Request, Catalogue]:
     wishes = Request() if request is None else _as_request(request)
-    return wishes, load_catalogue() if catalogue is None else _as_catalogue(catalogue)
+    return wishes, load_catalogue() if catalogue is None else as_catalogue(catalogue)
 
 
 def _admitted(
@@ -159,7 +159,8 @@ def _as_request(given: object) -> Request:
     raise RequestError(message, place="request", remedy=remedy)
 
 
-def _as_catalogue(given: object) -> Catalogue:
+def as_catalogue(given: object) -> Catalogue:
+    """What was passed as a catalogue, when it is one."""
     if isinstance(given, Catalogue):
         return given
     message, remedy = f"{shown(given)} is not a Catalogue", "load_catalogue makes one of a file."

@@ -124,7 +124,10 @@ class _Judge:
     def _flag(self, code: str, flag: Flag, answer: Answer | None) -> Iterator[ReferralReason]:
         records = [one for one in self.screening.clearances if one.flag == code]
         if answer is None or answer is Answer.UNKNOWN:
-            text = self.words.say("safety", "screening_incomplete")
+            # Somebody in doubt about an emergency is not told to guess, nor to wait.
+            unsure = answer is Answer.UNKNOWN and flag.tier is Tier.EMERGENCY
+            key = "screening_unsure" if unsure else "screening_incomplete"
+            text = self.words.say("safety", key)
             yield ReferralReason("screening-incomplete", Tier.SCREENING, text, code)
         elif answer is Answer.NO:
             if records or self.conditions & set(flag.means):
