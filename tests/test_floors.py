@@ -29,6 +29,7 @@ FLOORS = (
     ("planner.goals", "planner.result"),
     ("planner.bounds", "planner.explanation", "planner.solver"),
     ("planner.diagnosis",),
+    ("planner.offers",),
     ("planner.relaxing",),
     ("planner",),
     ("solvers", "programme"),
