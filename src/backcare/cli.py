@@ -7,6 +7,7 @@ hold the wishes, 4 when a person should see someone first.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import sys
@@ -171,7 +172,12 @@ def _today() -> dt.date:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    week = plan(_request(options), _catalogue(options), today=_today())
+    try:
+        week = plan(_request(options), _catalogue(options), today=_today())
+    except InfeasibleError as error:
+        if options.json:
+            _say(json.dumps(error.as_dict(), ensure_ascii=False, indent=2) + "\n")
+        raise
     _say(export.json.dumps(week) if options.json else export.text.dumps(week, _width()))
     return OK
 

@@ -122,6 +122,28 @@ def test_as_many_wishes_change_as_it_takes():
     assert len(set(found)) == 8
 
 
+def test_where_very_many_wishes_must_change_one_change_is_offered():
+    """Eight conflicts that share no wish: one change that helps, and each part of it is needed."""
+    eight = {"plank", "superman", "cat-cow", "bird-dog", "glute-bridge", "knee-sway"}
+    eight |= {"spinal-twist", "forward-bend"}
+    request = bc.Request(require=eight, exclude=eight, level="advanced")
+    assert relaxations(request, BUNDLED) == (evolve(request, exclude=()),)
+    spared = evolve(request, cautions=["bending"])
+    assert all(one.cautions for one in relaxations(spared, BUNDLED))
+
+
+def test_very_many_conflicts_that_cautions_are_in_offer_nothing():
+    """Where giving up all that may be given up is not enough, there is no offer."""
+    dose = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=60)
+    moves = [
+        bc.Exercise(f"move-{n}", bc.Category("kind"), dose, cautions=["bending"]) for n in range(20)
+    ]
+    request = bc.Request(
+        exclude=[one.key for one in moves], cautions=["bending"], require=["move-1", "move-2"]
+    )
+    assert relaxations(request, bc.Catalogue(moves)) == ()
+
+
 def test_nothing_is_offered_where_only_what_spares_somebody_is_in_the_way():
     """Cautions are named in the conflict, and nobody is told to give them up."""
     exercise = bc.Exercise(

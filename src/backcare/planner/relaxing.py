@@ -44,8 +44,8 @@ NEVER_OFFERED = frozenset({"cautions", "conditions"})
 """Wishes that are named in a conflict, but that nobody is told to give up."""
 
 MOST_OFFERS = 8
-MOST_TRIED = 100
-"""So many sets of wishes are tried at the most: work is counted, not timed."""
+MOST_CONFLICTS = 15
+"""So many conflicts are looked for at the most: work is counted, not timed."""
 
 
 def relaxations(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
@@ -69,25 +69,39 @@ def _smallest_sets(request: Request, catalogue: Catalogue) -> list[tuple[Wish, .
     """Every smallest set of wishes that helps when it is given up.
 
     Whatever helps takes a member of every conflict. So the members of one conflict are tried, then
-    each of them with the members of what is still in conflict, and so on, set by larger set.
+    each of them with the members of what is still in conflict, and so on, set by larger set. Where
+    that would take too long, there is one set of which each member is needed.
     """
     rank = {wish: number for number, wish in enumerate(wishes_of(request))}
     sets: list[tuple[Wish, ...]] = [()]
-    tried = 0
+    left = MOST_CONFLICTS
     while sets:
         helping = [wishes for wishes in sets if holds(request, wishes, catalogue)]
         if helping:
             return helping
-        larger: set[frozenset[Wish]] = set()
-        for wishes in sets[: MOST_TRIED - tried]:
-            in_the_way = conflict(request, catalogue, wishes)
-            larger |= {
-                frozenset((*wishes, wish)) for wish in in_the_way if wish.name not in NEVER_OFFERED
-            }
-        tried += len(sets)
+        left -= len(sets)
+        if left < 0:
+            return _needed_set(request, catalogue)
+        larger = {
+            frozenset((*wishes, wish))
+            for wishes in sets
+            for wish in conflict(request, catalogue, wishes)
+            if wish.name not in NEVER_OFFERED
+        }
         ordered = (tuple(sorted(wishes, key=rank.__getitem__)) for wishes in larger)
         sets = sorted(ordered, key=lambda wishes: [rank[wish] for wish in wishes])
     return []
+
+
+def _needed_set(request: Request, catalogue: Catalogue) -> list[tuple[Wish, ...]]:
+    """Wishes that help together and of which none can be kept; none where nothing helps."""
+    given_up = [wish for wish in wishes_of(request) if wish.name not in NEVER_OFFERED]
+    if not holds(request, given_up, catalogue):
+        return []
+    for wish in reversed(given_up):
+        fewer = [one for one in given_up if one != wish]
+        given_up = fewer if holds(request, fewer, catalogue) else given_up
+    return [tuple(given_up)]
 
 
 def _narrowed(request: Request, wishes: tuple[Wish, ...], catalogue: Catalogue) -> Request:
