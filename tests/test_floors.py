@@ -129,6 +129,21 @@ def test_a_judge_never_searches(module: str):
     assert not [name for name in inside(module) if name.startswith(searching)]
 
 
+@pytest.mark.parametrize(
+    "module", [f"planner.{name}" for name in ("reasons", "editing", "differing", "trying")]
+)
+def test_a_reason_never_searches(module: str):
+    """P8: reasons, alternatives and differences rest on the judge; no search is in their reach."""
+    searching = ("planner.solver", "planner.days", "planner.bounds", "planner.diagnosis")
+    reached, waiting = set[str](), {module}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        # The gate is the planner's front door; it judges a week that is made already.
+        waiting |= {one for one in inside(name) if one in MODULES and one != "planner"} - reached
+    assert not [name for name in reached if name.startswith(searching)]
+
+
 def test_nobody_below_imports_an_export():
     """One module per format, and only the command line above them."""
     users = {room(m) for m in ROOMS if any(o.startswith("export") for o in inside(m))}

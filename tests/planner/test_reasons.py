@@ -88,6 +88,18 @@ def test_each_absence_is_what_adding_the_exercise_shows(plan: bc.Plan):
             assert rows_of(one.changes) == changed(plan, week_of(fuller))
 
 
+def test_the_reasons_in_a_planned_week_are_true_too():
+    """P8 over a week that was searched for: what is said of each exercise is what trying shows."""
+    plan = bc.plan(bc.Request(sessions=2, minutes=15, prefer={"cat-cow"}))
+    for session in plan.routine:
+        for one in session:
+            reason = bc.why(plan, session.day, one.exercise.key)
+            rest = taken(plan, [session.day], one.exercise.key)
+            assert named(reason.breaches) == broken(plan, rest)
+            assert rows_of(reason.changes) == changed(plan, rest)
+            assert reason.changes
+
+
 def test_wishes_are_told_among_the_reasons():
     """What was required, pinned or preferred is said to be so."""
     plan = hand_made(
