@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+import runpy
 import stat
 import subprocess
 import sys
@@ -230,13 +231,25 @@ def test_an_output_that_takes_no_more(
 
 
 def test_the_module_is_the_command():
-    """``python -m backcare`` prints and exits as the command does."""
+    """``python -m backcare`` prints what the command does."""
     process = module("plan", "--sessions", "2", "--json")
     out, err = process.communicate()
     assert (process.returncode, out.decode(), err) == (0, TEXT, b"")
-    process = module("plan", "--sessions", "9")
-    out, err = process.communicate()
-    assert (process.returncode, out, err.count(b"\n")) == (2, b"", 1)
+
+
+@pytest.mark.parametrize(("options", "status"), [(["list"], 0), (["plan", "--sessions", "9"], 2)])
+def test_the_module_exits_with_the_commands_status(
+    options: list[str],
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    """The module reads the process's arguments, and its exit status is the command's."""
+    monkeypatch.setattr("sys.argv", ["backcare", *options])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("backcare", run_name="__main__")
+    assert caught.value.code == status
+    assert bool(capsys.readouterr().err) == bool(status)
 
 
 @pytest.mark.parametrize("arguments", [["list"], ["plan"], ["--help"], ["plan", "--help"]])

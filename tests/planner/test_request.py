@@ -12,6 +12,7 @@ from hypothesis import given
 
 import backcare as bc
 from backcare.planner.problem import state
+from backcare.planner.request import MOST_ENTRIES
 from strategies import cases, tried
 
 if TYPE_CHECKING:
@@ -116,6 +117,16 @@ def test_what_cannot_be_meant_is_refused_by_name(wish: str, value: object):
 def test_the_ends_of_every_range_can_be_meant(edge: dict[str, object]):
     """One unit inside each range is a request."""
     assert bc.Request.from_dict(edge) == bc.Request.from_dict(edge)
+
+
+@pytest.mark.parametrize("wish", ["exclude", "require", "prefer", "equipment"])
+def test_a_wish_has_a_greatest_number_of_entries(wish: str):
+    """So many keys are a wish; one more is an error that says how many may be."""
+    keys = [f"move-{number}" for number in range(MOST_ENTRIES + 1)]
+    assert getattr(bc.Request.from_dict({wish: keys[:-1]}), wish) == frozenset(keys[:-1])
+    with pytest.raises(bc.RequestError, match=f"more than {MOST_ENTRIES} entries") as caught:
+        bc.Request.from_dict({wish: keys})
+    assert caught.value.place == wish
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import backcare as bc
 import judge
@@ -234,6 +235,13 @@ def test_rules_stand_in_the_order_of_the_contract():
     week = routine([("mon", []), ("tue", [("jump", 9, 9), PULL])])
     found = [one.rule for one in bc.check(week, bc.Request(require=["bend"]), CATALOGUE).breaches]
     assert found == ["equipment", "level", "days", "dose", "required", "empty"]
+
+
+@given(st.lists(st.sampled_from(bc.Weekday), unique=True).map(sorted))
+def test_a_breach_has_a_day_where_it_has_exactly_one(days: list[bc.Weekday]):
+    """``day`` is the only one of the days in question; of none or many there is no such one."""
+    (day, *others) = days or [None]
+    assert bc.Breach("time", days=tuple(days)).day is (None if others else day)
 
 
 def test_an_exercise_against_several_rules_is_named_for_each():
