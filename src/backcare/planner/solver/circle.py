@@ -39,3 +39,28 @@ def masks_within(recovery: int, allowed: int, pinned: int) -> tuple[int, ...]:
 def days_of(mask: int) -> tuple[int, ...]:
     """The weekdays of a set, Monday (0) first."""
     return tuple(day for day in range(WEEK) if mask >> day & 1)
+
+
+@cache
+def partitions(days: int, masks: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Every way to split the days into sets of ``masks``, of those with the fewest sets.
+
+    A set of one day is used only where it is all there is to split.
+
+    Example:
+        >>> partitions(0b1111, (0b0101, 0b1010, 0b0011))
+        ((5, 10),)
+    """
+    found: list[tuple[int, ...]] = []
+
+    def split(rest: int, chosen: tuple[int, ...]) -> None:
+        if not rest:
+            found.append(chosen)
+        for mask in masks:
+            first = mask & (rest & -rest) and not mask & ~rest
+            if first and (mask.bit_count() > 1 or mask == days):
+                split(rest & ~mask, (*chosen, mask))
+
+    split(days, ())
+    fewest = min(map(len, found), default=0)
+    return tuple(sorted(one for one in found if len(one) == fewest))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from backcare.planner.solver.annealing import Annealer
 from backcare.planner.solver.board import (
+    AFTER_DIRECTIONS,
     CATEGORIES,
     FIELD,
     MINUTE,
@@ -14,14 +15,19 @@ from backcare.planner.solver.board import (
     POSITIONS,
     WISHED,
     regular,
+    ways_of,
 )
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.scoring import Found, score_of, sums_of
+from backcare.planner.solver.weaving import Loom
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backcare.planner.solver.board import Board
     from backcare.planner.solver.scoring import Week
+    from backcare.vocabulary import Position
 
 BEST = (0,) * 9
 WORST = (1 << 60,)
@@ -37,6 +43,9 @@ _PATIENCE = 6
 
 _SMALL, _SMALL_ROUNDS = 14, 4
 """Boards with so few candidates are worth so many times the rounds."""
+
+_WOVEN, _TURNS = 60, 3
+"""So many sets of positions are woven with, each in so many turns where that bears fruit."""
 
 _FEW, _EVERYTHING = 150, 30_000
 """Boards with so few places to stand are first tried whole, in so many steps."""
@@ -79,9 +88,9 @@ class Search:
             best, whole = exchange.exhausted(self.judged(start))
             if whole:
                 return best
-        best = self._travelled(0, _FIRST, start, every)
-        small, last = len(every) <= _SMALL, 0
-        for number in range(1, self.rounds * (_SMALL_ROUNDS if small else 1)):
+        best = self._woven(self.judged(start))
+        last = 0
+        for number in range(self._rounds_for(best)):
             if best.score <= self.floor or number - last > _PATIENCE:
                 break
             met = self._again(number, start, best)
@@ -89,9 +98,57 @@ class Search:
                 best, last = met, number
         return Exchange(self.board, every, self.floor, _TRIES).improved(best, 2)
 
+    def _rounds_for(self, best: Found) -> int:
+        """How many rounds are worth their time: fewer where only the last two goals are left."""
+        if best.score[:_PLACES] == BEST[:_PLACES]:
+            return 1 + self.rounds // 2
+        small = len(self.board.candidates) <= _SMALL
+        return self.rounds * (_SMALL_ROUNDS if small else 1)
+
+    def _woven(self, best: Found) -> Found:
+        """The best of the regular weeks, those in few start positions first."""
+        loom, tried = Loom(self.board), 0
+        for count, places in self._sets_of_places():
+            done = best.score[:_PLACES] == BEST[:_PLACES]
+            dear = (count - 1) * min(2, len(self.board.days)) >= best.score[_PLACES]
+            if tried > _WOVEN or (done and dear):
+                break
+            for turn in range(_TURNS):
+                met = Found({}, WORST)
+                for week in loom.weeks(places, turn):
+                    met = min(met, self.judged(week), key=lambda one: one.score)
+                    if met.score[:_PLACES] == BEST[:_PLACES]:
+                        break
+                tried += 1
+                best = min(best, met, key=lambda one: one.score)
+                if met.score[:_PLACES] != BEST[:_PLACES]:
+                    break
+        return best
+
+    def _sets_of_places(self) -> Iterator[tuple[int, frozenset[Position]]]:
+        """Sets of start positions, small ones first, that offer all directions and categories."""
+        offers: dict[Position, int] = {}
+        for one in self.board.candidates:
+            if one.uses:
+                offer = ways_of(one.exercise) | 1 << AFTER_DIRECTIONS + one.category
+                position = one.exercise.position
+                offers[position] = offers.get(position, 0) | offer
+        whole = 0
+        for offer in offers.values():
+            whole |= offer
+        for size in range(1, len(offers) + 1):
+            for places in combinations(sorted(offers), size):
+                offered = 0
+                for place in places:
+                    offered |= offers[place]
+                if offered == whole:
+                    yield size, frozenset(places)
+
     def _again(self, number: int, start: Week, best: Found) -> Found:
         """Another round, for the first goal that is not met."""
         every = tuple(range(len(self.board.candidates)))
+        if not number and best.score[:_PLACES] != BEST[:_PLACES]:
+            return self._travelled(0, _FIRST, start, every)
         goal = next((g for g, value in enumerate(best.score) if value > self.floor[g]), 0)
         # An early goal may be as good as it can be: the later ones get their turns all the same.
         turn = number % 3
