@@ -13,14 +13,16 @@ import pytest
 import backcare
 
 PUBLIC = [
-    "BackcareError", "Breach", "BreachError", "Breathing", "Catalogue", "Category",
-    "CategoryTime", "Caution", "Condition", "DataError", "Direction", "Dose", "Equipment",
-    "Exercise", "Explanation", "Goal", "Guidance", "InfeasibleError", "Level",
-    "MissingExtraError", "Origin", "Plan", "Position", "Prescription", "Problem",
-    "ReadyRoutine", "ReferralError", "Request", "RequestError", "Routine", "RuledOut",
-    "SafetyNote", "Session", "Sides", "Solution", "Solver", "Source", "Step", "Unit",
-    "UnknownKeyError", "Weekday", "Wish", "__version__", "adopt", "check", "errors", "export",
-    "load_catalogue", "plan", "safety", "solvers",
+    "Absence", "Addition", "Alternative", "BackcareError", "Breach", "BreachError", "Breathing",
+    "Catalogue", "Category", "CategoryTime", "Caution", "Change", "Condition", "DataError",
+    "Difference", "Direction", "Dose", "Equipment", "Exercise", "Explanation", "Goal",
+    "Guidance", "InfeasibleError", "Level", "Limit", "MissingExtraError", "NewDose", "Origin",
+    "Plan", "Position", "Prescription", "Problem", "ReadyRoutine", "Reason", "ReferralError",
+    "Request", "RequestError", "Routine", "RuledOut", "SafetyNote", "Session", "Shift", "Sides",
+    "Solution", "Solver", "Source", "Step", "Unit", "UnknownKeyError", "Weekday", "WhatIf",
+    "Wish", "__version__", "add", "adopt", "alternatives", "check", "compare", "diff", "drop",
+    "errors", "export", "limits", "load_catalogue", "move", "plan", "replan", "safety",
+    "solvers", "swap", "why", "why_not",
 ]  # fmt: skip
 
 

@@ -120,6 +120,17 @@ def test_no_possible_week_is_status_3(capsys: pytest.CaptureFixture[str]):
     assert captured.err.startswith("backcare: ")
 
 
+def test_what_would_help_is_said_and_is_data(capsys: pytest.CaptureFixture[str]):
+    """With 3 come the conflict and the relaxations: in words, and with ``--json`` as data too."""
+    assert main(["plan", "--sessions", "2", "--days", "mon", "--json"]) == 3
+    captured = capsys.readouterr()
+    data = json.loads(captured.out)
+    assert [wish["name"] for wish in data["conflict"]] == ["sessions", "days"]
+    assert all(offer in captured.err for offer in data["offers"])
+    for wishes in data["relaxations"]:
+        assert bc.plan(bc.Request.from_dict(wishes)).explanation.sound
+
+
 def test_a_sound_week_is_status_0_and_a_broken_one_1(
     week_file: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -26,14 +26,22 @@ FLOORS = (
     ("planner.request",),
     ("planner.judgement", "planner.problem", "planner.days"),
     ("planner.solution", "planner.rules", "planner.ordering"),
-    ("planner.goals", "planner.result"),
-    ("planner.bounds", "planner.explanation", "planner.solver"),
-    ("planner.diagnosis",),
+    ("planner.goals", "planner.result", "planner.rewriting"),
+    ("planner.bounds", "planner.explanation", "planner.given", "planner.solver", "planner.trying"),
+    ("planner.diagnosis", "planner.differing"),
+    ("planner.offers",),
     ("planner.relaxing",),
     ("planner",),
+    (
+        "planner.comparing",
+        "planner.editing",
+        "planner.limiting",
+        "planner.reasons",
+        "planner.replanning",
+    ),
     ("solvers", "programme"),
     ("export",),
-    ("arguments", "asking"),
+    ("answering", "arguments", "asking"),
     ("cli",),
     ("__main__",),
 )
@@ -121,10 +129,25 @@ def test_a_judge_never_searches(module: str):
     assert not [name for name in inside(module) if name.startswith(searching)]
 
 
+@pytest.mark.parametrize(
+    "module", [f"planner.{name}" for name in ("reasons", "editing", "differing", "trying")]
+)
+def test_a_reason_never_searches(module: str):
+    """P8: reasons, alternatives and differences rest on the judge; no search is in their reach."""
+    searching = ("planner.solver", "planner.days", "planner.bounds", "planner.diagnosis")
+    reached, waiting = set[str](), {module}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        # The gate is the planner's front door; it judges a week that is made already.
+        waiting |= {one for one in inside(name) if one in MODULES and one != "planner"} - reached
+    assert not [name for name in reached if name.startswith(searching)]
+
+
 def test_nobody_below_imports_an_export():
     """One module per format, and only the command line above them."""
     users = {room(m) for m in ROOMS if any(o.startswith("export") for o in inside(m))}
-    assert users <= {"export", "cli"}
+    assert users <= {"export", "answering", "cli"}
 
 
 def test_only_one_room_configures_cattrs():

@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     from backcare.loading import load_catalogue
     from backcare.model import Category, Dose, Exercise, Origin, Step
     from backcare.planner import adopt, check, plan
+    from backcare.planner.comparing import compare
     from backcare.planner.diagnosis import Wish
+    from backcare.planner.differing import Difference, NewDose, Shift, diff
+    from backcare.planner.editing import Alternative, add, alternatives, drop, move, swap
+    from backcare.planner.judgement import Change
+    from backcare.planner.limiting import Limit, WhatIf, limits
+    from backcare.planner.reasons import Absence, Addition, Reason, why, why_not
+    from backcare.planner.replanning import replan
     from backcare.planner.request import Request
     from backcare.planner.result import Breach, CategoryTime, Explanation, Goal, Plan, RuledOut
     from backcare.planner.solution import Solution, Solver
@@ -66,7 +73,14 @@ _ROOMS = {
     "loading": ("load_catalogue",),
     "model": ("Category", "Dose", "Exercise", "Origin", "Step"),
     "planner": ("adopt", "check", "plan"),
+    "planner.comparing": ("compare",),
     "planner.diagnosis": ("Wish",),
+    "planner.differing": ("Difference", "NewDose", "Shift", "diff"),
+    "planner.editing": ("Alternative", "add", "alternatives", "drop", "move", "swap"),
+    "planner.judgement": ("Change",),
+    "planner.limiting": ("Limit", "WhatIf", "limits"),
+    "planner.reasons": ("Absence", "Addition", "Reason", "why", "why_not"),
+    "planner.replanning": ("replan",),
     "planner.request": ("Request",),
     "planner.result": ("Breach", "CategoryTime", "Explanation", "Goal", "Plan", "RuledOut"),
     "planner.solution": ("Solution", "Solver"),
@@ -89,6 +103,9 @@ _MODULES = ("errors", "export", "safety", "solvers")
 
 __version__ = "0.1.0"
 __all__ = [
+    "Absence",
+    "Addition",
+    "Alternative",
     "BackcareError",
     "Breach",
     "BreachError",
@@ -97,8 +114,10 @@ __all__ = [
     "Category",
     "CategoryTime",
     "Caution",
+    "Change",
     "Condition",
     "DataError",
+    "Difference",
     "Direction",
     "Dose",
     "Equipment",
@@ -108,13 +127,16 @@ __all__ = [
     "Guidance",
     "InfeasibleError",
     "Level",
+    "Limit",
     "MissingExtraError",
+    "NewDose",
     "Origin",
     "Plan",
     "Position",
     "Prescription",
     "Problem",
     "ReadyRoutine",
+    "Reason",
     "ReferralError",
     "Request",
     "RequestError",
@@ -122,6 +144,7 @@ __all__ = [
     "RuledOut",
     "SafetyNote",
     "Session",
+    "Shift",
     "Sides",
     "Solution",
     "Solver",
@@ -130,16 +153,28 @@ __all__ = [
     "Unit",
     "UnknownKeyError",
     "Weekday",
+    "WhatIf",
     "Wish",
     "__version__",
+    "add",
     "adopt",
+    "alternatives",
     "check",
+    "compare",
+    "diff",
+    "drop",
     "errors",
     "export",
+    "limits",
     "load_catalogue",
+    "move",
     "plan",
+    "replan",
     "safety",
     "solvers",
+    "swap",
+    "why",
+    "why_not",
 ]
 
 

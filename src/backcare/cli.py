@@ -1,12 +1,13 @@
 """The command ``backcare``: a thin layer over the public API.
 
-Exit status: 0 for success, 1 when ``check`` finds a breach, 2 for wrong input, 3 when no week can
+Exit status: 0 for success, 1 when a week breaks a rule, 2 for wrong input, 3 when no week can
 hold the wishes, 4 when a person should see someone first.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import sys
@@ -14,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from backcare import __version__, asking, export
+from backcare import __version__, answering, asking, export
 from backcare._json import MOST_BYTES
 from backcare._telling import shortened
 from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, wishes
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from backcare.catalogue import Catalogue
+    from backcare.planner.result import Plan
     from backcare.safety import Clearance
 
 OK, BROKEN, WRONG, INFEASIBLE, REFERRED = range(5)
@@ -99,6 +101,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     planning.add_argument("--json", action="store_true", help="print JSON for a program")
     planning.set_defaults(run=_plan)
+
+    asking_why = commands.add_parser("why", parents=[common], help="say why a week is as it is")
+    answering.add_why(asking_why)
+    asking_why.set_defaults(run=_why)
+
+    swapping = commands.add_parser("swap", parents=[common], help="put one exercise for another")
+    answering.add_swap(swapping)
+    swapping.set_defaults(run=_swap)
 
     listing = commands.add_parser("list", parents=[common], help="list exercises")
     listing.add_argument("--category")
@@ -166,8 +176,29 @@ def _today() -> dt.date:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    week = plan(_request(options), _catalogue(options), today=_today())
+    try:
+        week = plan(_request(options), _catalogue(options), today=_today())
+    except InfeasibleError as error:
+        if options.json:
+            _say(json.dumps(error.as_dict(), ensure_ascii=False, indent=2) + "\n")
+        raise
     _say(export.json.dumps(week) if options.json else export.text.dumps(week, _width()))
+    return OK
+
+
+def _loaded(options: argparse.Namespace) -> Plan:
+    given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
+    week = export.json.loads(_read(cast("str", options.file)), given, today=_today())
+    return week.in_language(cast("str", options.lang))
+
+
+def _why(options: argparse.Namespace) -> int:
+    _say(answering.why_answer(_loaded(options), options, _today(), _width()))
+    return OK
+
+
+def _swap(options: argparse.Namespace) -> int:
+    _say(answering.swap_answer(_loaded(options), options, _today(), _width()))
     return OK
 
 

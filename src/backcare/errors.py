@@ -225,6 +225,7 @@ class InfeasibleError(BackcareError, ValueError):
         conflict: Wishes (:class:`backcare.Wish`) that cannot be held together, though any smaller
             part of them can; none where no wish is in the way.
         relaxations: Changed requests that can be planned.
+        offers: What each of them changes, in words of the catalogue's language.
 
     Source: the planner's contract, section 5.
 
@@ -246,10 +247,12 @@ class InfeasibleError(BackcareError, ValueError):
         remedy: str = "",
         conflict: tuple[Describable, ...] = (),
         relaxations: tuple[Describable, ...] = (),
+        offers: tuple[str, ...] = (),
     ) -> None:
         super().__init__(message, remedy=remedy)
         self.conflict = conflict
         self.relaxations = relaxations
+        self.offers = offers
 
     def as_dict(self) -> dict[str, object]:
         """The error as plain data, with the conflict and the changed requests."""
@@ -257,6 +260,7 @@ class InfeasibleError(BackcareError, ValueError):
             **super().as_dict(),
             "conflict": [wish.as_dict() for wish in self.conflict],
             "relaxations": [request.as_dict() for request in self.relaxations],
+            "offers": list(self.offers),
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,9 @@ from attrs import evolve
 from hypothesis import assume, given
 
 import backcare as bc
+import brute
 from backcare.planner.diagnosis import conflict, is_possible, wishes_of, without
-from strategies import tiny_cases, tried
+from strategies import BROUGHT, tiny_cases, tried
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -139,3 +141,53 @@ def test_every_wish_has_words(lang: str):
     assert len({wish.say(lang) for wish in wishes}) == len(wishes) == 13
     assert all(wish.entry in wish.say(lang) for wish in wishes)
     assert wishes[5].as_dict() == {"name": "exclude", "entry": "plank"}
+
+
+def drop(request: bc.Request, wish: bc.Wish, catalogue: bc.Catalogue) -> list[bc.Request]:
+    """The request without a wish, as the contract's section 5 says it, by the test's own hand."""
+    name, entry = wish.name, wish.entry
+    if name == "sessions":
+        return [evolve(request, sessions=count) for count in range(1, 8)]
+    if name == "doses":
+        dose, rest = catalogue[entry].dose, {k: d for k, d in request.doses.items() if k != entry}
+        pairs = product(
+            range(dose.min_sets, dose.max_sets + 1), range(dose.min_amount, dose.max_amount + 1)
+        )
+        return [evolve(request, doses={**rest, entry: pair}) for pair in pairs]
+    wholes: dict[str, object] = {
+        "minutes": 240,
+        "days": list(bc.Weekday),
+        "equipment": list(catalogue.equipment),
+        "level": "advanced",
+    }
+    if name in wholes:
+        return [evolve(request, **{name: wholes[name]})]
+    given = request.as_dict()[name]
+    assert isinstance(given, list)
+    kept = [one for one in given if (" ".join(one) if name == "pinned" else one) != entry]
+    assert len(kept) == len(given) - 1
+    return [evolve(request, **{name: kept})]
+
+
+@tried(60)
+@given(tiny_cases())
+def test_trying_everything_agrees_with_every_conflict(case: tuple[bc.Catalogue, bc.Request]):
+    """P2: no plan exists where a conflict is named; one does when any member alone is dropped too.
+
+    The other wishes are dropped first, since a conflict is minimal among them.
+    """
+    catalogue, request = case
+    possible = brute.chosen_days(request, catalogue, BROUGHT) is not None
+    assert possible == is_possible(request, catalogue)
+    assume(not possible)
+    found = conflict(request, catalogue)
+    loose = [request]
+    for wish in wishes_of(request):
+        if wish not in found:
+            loose = [wider for one in loose for wider in drop(one, wish, catalogue)][:400]
+    assume(len(loose) < 400)
+    for one in loose:
+        assert brute.chosen_days(one, catalogue, BROUGHT) is None
+    for wish in found:
+        wider = (free for one in loose for free in drop(one, wish, catalogue))
+        assert any(brute.chosen_days(free, catalogue, BROUGHT) for free in wider)

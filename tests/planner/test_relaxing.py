@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
+from hypothesis import assume, given
 
 import backcare as bc
 from backcare.planner.diagnosis import is_possible
-from backcare.planner.relaxing import infeasible, relaxations, told
-from backcare.words import words_in
+from backcare.planner.offers import told
+from backcare.planner.relaxing import infeasible, relaxations
+from strategies import tiny_cases, tried
 
 BUNDLED = bc.load_catalogue()
 LONG = {"cat-cow", "glute-bridge", "spinal-twist", "forward-bend"}
@@ -15,8 +18,7 @@ LONG = {"cat-cow", "glute-bridge", "spinal-twist", "forward-bend"}
 
 def offers(request: bc.Request, catalogue: bc.Catalogue = BUNDLED) -> list[str]:
     """The offers in English."""
-    words = words_in("en")
-    return [told(one, request, words) for one in relaxations(request, catalogue)]
+    return [told(one, request, catalogue) for one in relaxations(request, catalogue)]
 
 
 def test_minutes_grow_by_no_more_than_it_takes():
@@ -42,13 +44,19 @@ def test_the_offers_come_in_the_contracts_order():
         "doing without plank",
     ]
     nothing = bc.Request(require={"pelvic-lift"}, equipment=[])
-    assert offers(nothing) == ["mat at hand too", "doing without pelvic-lift"]
+    assert offers(nothing) == ["Mat at hand too", "doing without pelvic-lift"]
 
 
-def test_minutes_by_day_grow_together():
-    """A request with minutes per day is offered more on its days."""
-    request = bc.Request(sessions=1, minutes={"mon": 2}, require=LONG)
-    assert offers(request)[0] == "more minutes on the days"
+def test_minutes_by_day_grow_where_it_helps():
+    """A day is offered no more minutes than it takes, and a day without any may be given some."""
+    request = bc.Request(sessions=1, minutes={"mon": 2, "thu": 1}, require=LONG)
+    first = relaxations(request, BUNDLED)[0]
+    needed = first.minutes_on(bc.Weekday.MON)
+    assert needed > 2
+    assert first.minutes == {"mon": needed, "thu": 1}
+    assert offers(request)[0] == f"{needed} minutes on Monday"
+    lone = bc.Request(sessions=2, minutes={"mon": 20}, days=["mon", "sat"])
+    assert offers(lone) == ["1 minutes on Saturday", "1 instead of 2 sessions"]
 
 
 def test_entries_are_offered_one_by_one():
@@ -94,18 +102,85 @@ def test_two_changes_are_offered_where_one_is_not_enough():
     request = bc.Request(
         sessions=2, days=["mon"], minutes=1, require={"bird-dog", "dead-bug"}, level="advanced"
     )
-    (offer,) = relaxations(request, BUNDLED)
-    assert is_possible(offer, BUNDLED)
-    assert told(offer, request, words_in("en")).count(" and ") == 1
+    offered = relaxations(request, BUNDLED)
+    assert offered
+    for offer in offered:
+        assert is_possible(offer, BUNDLED)
+        assert told(offer, request, BUNDLED).count(" and ") == 1
 
 
-def test_nothing_is_offered_where_nothing_helps():
-    """Two wishes in two conflicts each with themselves: no two changes are enough."""
-    request = bc.Request(
-        require={"plank", "superman", "cat-cow"},
-        exclude={"plank", "superman", "cat-cow"},
+def test_as_many_wishes_change_as_it_takes():
+    """Three conflicts that share no wish take three changes, in every combination."""
+    both = {"plank", "superman", "cat-cow"}
+    request = bc.Request(require=both, exclude=both, level="advanced")
+    found = relaxations(request, BUNDLED)
+    assert len(found) == 8
+    for one in found:
+        assert len(one.require) + len(one.exclude) == 3
+        assert one.require.isdisjoint(one.exclude)
+    assert found[0] == evolve(request, exclude=())
+    assert len(set(found)) == 8
+
+
+def test_where_very_many_wishes_must_change_one_change_is_offered():
+    """Eight conflicts that share no wish: one change that helps, and each part of it is needed."""
+    dose = bc.Dose(min_amount=1, max_amount=1)
+    catalogue = bc.Catalogue(
+        [bc.Exercise(f"move-{n}", bc.Category("kind"), dose) for n in range(9)]
     )
-    assert relaxations(request, BUNDLED) == ()
+    eight = set(list(catalogue)[:8])
+    request = bc.Request(sessions=1, require=eight, exclude=eight)
+    (offer,) = relaxations(request, catalogue)
+    assert offer.require.isdisjoint(offer.exclude)
+    assert len(offer.require) + len(offer.exclude) == 8
+
+
+def test_very_many_conflicts_that_cautions_are_in_offer_nothing():
+    """Where giving up all that may be given up is not enough, there is no offer."""
+    dose = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=60)
+    moves = [
+        bc.Exercise(f"move-{n}", bc.Category("kind"), dose, cautions=["bending"]) for n in range(20)
+    ]
+    request = bc.Request(
+        exclude=[one.key for one in moves], cautions=["bending"], require=["move-1", "move-2"]
+    )
+    assert relaxations(request, bc.Catalogue(moves)) == ()
+
+
+def test_nothing_is_offered_where_only_what_spares_somebody_is_in_the_way():
+    """Cautions are named in the conflict, and nobody is told to give them up."""
+    exercise = bc.Exercise(
+        "only", bc.Category("kind"), bc.Dose(min_amount=1, max_amount=1), cautions=["bending"]
+    )
+    error = infeasible(bc.Request(cautions=["bending"]), bc.Catalogue([exercise]))
+    assert [str(wish) for wish in error.conflict] == ["cautions['bending']"]
+    assert (error.relaxations, error.offers, error.remedy) == ((), (), "")
+
+
+def test_no_more_things_are_offered_than_are_needed():
+    """Of three that an exercise needs and one that it does not, the three are offered."""
+    dose = bc.Dose(min_amount=1, max_amount=1)
+    for needed in (["rope"], ["ball", "rope"], ["ball", "chair", "rope"]):
+        exercise = bc.Exercise("only", bc.Category("kind"), dose, equipment=needed)
+        things = [bc.Equipment(key) for key in ("ball", "chair", "mat", "rope")]
+        catalogue = bc.Catalogue([exercise], equipment=things)
+        (offer,) = relaxations(bc.Request(sessions=1), catalogue)
+        assert offer.equipment == set(needed)
+
+
+@tried(40)
+@given(tiny_cases())
+def test_no_smaller_change_would_do(case: tuple[bc.Catalogue, bc.Request]):
+    """Each wish that an offer changes is needed: with any one of them as it was, nothing helps."""
+    catalogue, request = case
+    assume(not is_possible(request, catalogue))
+    for one in relaxations(request, catalogue):
+        names = [name for name in request.as_dict() if getattr(one, name) != getattr(request, name)]
+        assert names
+        for name in names:
+            assert not is_possible(evolve(one, **{name: getattr(request, name)}), catalogue)
+        if "minutes" in names and isinstance(one.minutes, int):
+            assert not is_possible(evolve(one, minutes=one.minutes - 1), catalogue)
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "It can be done"), ("da", "Det kan lade sig")])
@@ -114,6 +189,8 @@ def test_the_error_speaks_the_catalogues_language(lang: str, word: str):
     error = infeasible(bc.Request(sessions=2, days=["mon"]), BUNDLED.in_language(lang))
     assert word in str(error)
     data = error.as_dict()
+    assert data["offers"] == list(error.offers)
+    assert all(offer in str(error) for offer in error.offers)
     assert data["conflict"] == [{"name": "sessions", "entry": ""}, {"name": "days", "entry": ""}]
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 import backcare as bc
 from backcare import export
 from backcare.planner.solution import Solution
@@ -51,11 +53,11 @@ CATALOGUES = {lang: bc.load_catalogue(lang=lang) for lang in ("en", "da")}
 _SPARED = bc.safety.cautions_of(
     ["osteoporosis", "vertebral-fracture", "disc-prolapse", "inflammatory-back-disease"]
 )
-MOVE = next(
+MOVE, OTHER = [
     one
     for one in CATALOGUES["en"].values()
     if not one.cautions & _SPARED and one.level == "beginner"
-)
+][:2]
 WEEK = bc.Routine(
     [bc.Session("tue", [bc.Prescription(MOVE, MOVE.dose.min_sets, MOVE.dose.min_amount)])]
 )
@@ -83,10 +85,46 @@ def _loaded(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
     return export.json.loads(text, CATALOGUES["en"], today=today)
 
 
+def _stored(wishes: bc.Request, lang: str) -> bc.Plan:
+    """A plan made when nobody had asked yet, whose wishes now hold the answers."""
+    asked_nothing = evolve(wishes, screening=None, conditions=(), cautions=())
+    return evolve(bc.adopt(WEEK, asked_nothing, CATALOGUES[lang]), request=wishes)
+
+
+def _swapped(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    return bc.swap(_stored(wishes, lang), "tue", MOVE.key, OTHER.key, today=today)
+
+
+def _moved(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    return bc.move(_stored(wishes, lang), "tue", MOVE.key, "sat", today=today)
+
+
+def _added(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    return bc.add(_stored(wishes, lang), "tue", OTHER.key, today=today)
+
+
+def _dropped(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    uses = [bc.Prescription(one, one.dose.min_sets, one.dose.min_amount) for one in (MOVE, OTHER)]
+    stored = evolve(_stored(wishes, lang), routine=bc.Routine([bc.Session("tue", uses)]))
+    return bc.drop(stored, "tue", OTHER.key, today=today)
+
+
+def _replanned(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    def solver(_: Problem) -> Solution:
+        return Solution(WEEK)
+
+    return bc.replan(_stored(wishes, lang), today=today, solver=solver)
+
+
 ENTRANCES: dict[str, Callable[[bc.Request, dt.date | None, str], bc.Plan]] = {
     "backcare.plan": _planned,
     "backcare.adopt": _adopted,
     "backcare.export.json.loads": _loaded,
+    "backcare.swap": _swapped,
+    "backcare.move": _moved,
+    "backcare.add": _added,
+    "backcare.drop": _dropped,
+    "backcare.replan": _replanned,
 }
 """Every public function that yields a plan; test_entrances.py finds those that are missing here."""
 

@@ -43,6 +43,19 @@ def week_of(request: bc.Request) -> str:
     return "\n".join([*lines, str(first.day), bc.export.text.dumps(again)])
 
 
+def asked(week: bc.Plan) -> str:
+    """Questions and changes take days and keys as plain texts."""
+    assert_type(bc.why(week, "mon", "cat-cow").changes, tuple[bc.Change, ...])
+    assert_type(bc.why_not(week, "plank").rules, tuple[str, ...])
+    best: bc.Alternative = bc.alternatives(week, None, "cat-cow")[0]
+    other = bc.swap(week, "mon", "cat-cow", best.exercise, dose=(best.sets, best.amount))
+    other = bc.add(bc.drop(other, "mon", best.exercise), "mon", "cat-cow")
+    assert_type(bc.replan(bc.move(other, "mon", "cat-cow", "mon"), bc.Request(seed=1)), bc.Plan)
+    rows: list[dict[str, object]] = bc.compare([bc.Request(), week.request], week.catalogue)
+    found: tuple[bc.Limit, ...] = bc.limits(other, "balance")
+    return bc.export.text.difference_text(bc.diff(week, other), week.catalogue) + str((rows, found))
+
+
 def own_catalogue() -> bc.Catalogue:
     """A catalogue made of objects, with plain words."""
     dose = bc.Dose(unit="repetitions", min_amount=8, max_amount=12, seconds_per_unit=4)

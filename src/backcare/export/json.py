@@ -18,7 +18,8 @@ from backcare._json import parsed
 from backcare._telling import shown
 from backcare.errors import BackcareError, DataError, Problem, RequestError, UnknownKeyError
 from backcare.loading import load_catalogue
-from backcare.planner import adopt, as_catalogue
+from backcare.planner import adopt
+from backcare.planner.given import as_catalogue
 from backcare.planner.problem import state
 from backcare.planner.request import Request
 from backcare.routine import Prescription, Routine, Session

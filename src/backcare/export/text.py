@@ -5,6 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from backcare.export._answers import Answers
+from backcare.planner.reasons import Absence
+from backcare.routine import Prescription
 from backcare.vocabulary import Breathing, Sides, Unit
 from backcare.words import Words, words_in
 
@@ -13,9 +16,14 @@ if TYPE_CHECKING:
 
     from backcare.catalogue import Catalogue
     from backcare.model import Exercise
+    from backcare.planner.differing import Difference
+    from backcare.planner.editing import Alternative
+    from backcare.planner.limiting import Limit
+    from backcare.planner.reasons import Reason
     from backcare.planner.result import Explanation, Plan
-    from backcare.routine import Prescription, Session
+    from backcare.routine import Session
     from backcare.safety import SafetyNote
+    from backcare.vocabulary import Weekday
 
 NARROWEST = 24
 """No line is made for fewer columns than this."""
@@ -61,6 +69,68 @@ def verdict_text(explanation: Explanation, catalogue: Catalogue, width: int = 80
     """
     words = words_in(catalogue.lang)
     return "\n".join(_wrapped(_verdict_lines(explanation, catalogue, words), width)) + "\n"
+
+
+def why_text(answer: Reason | Absence, catalogue: Catalogue, width: int = 80) -> str:
+    """Why an exercise stands in a plan, or why it does not.
+
+    Example:
+        >>> import backcare as bc
+        >>> week = bc.plan(bc.Request(sessions=1, exclude={"plank"}))
+        >>> print(why_text(bc.why_not(week, "plank"), week.catalogue).splitlines()[0])
+        Your wishes rule Forearm plank out:
+    """
+    about = _answers(catalogue)
+    lines = about.why_not(answer) if isinstance(answer, Absence) else about.why(answer)
+    return "\n".join(_wrapped(lines, width)) + "\n"
+
+
+def limits_text(limits: Iterable[Limit], catalogue: Catalogue, width: int = 80) -> str:
+    """What would make the goals of a plan better.
+
+    Example:
+        >>> import backcare as bc
+        >>> print(limits_text((), bc.load_catalogue()), end="")
+        Every goal is met.
+    """
+    return "\n".join(_wrapped(_answers(catalogue).limits(limits), width)) + "\n"
+
+
+def alternatives_text(
+    exercise: str,
+    days: Iterable[Weekday],
+    found: Iterable[Alternative],
+    catalogue: Catalogue,
+    width: int = 80,
+) -> str:
+    """What could stand in place of an exercise on these days.
+
+    Example:
+        >>> import backcare as bc
+        >>> print(alternatives_text("plank", [bc.Weekday.MON], (), bc.load_catalogue()), end="")
+        Nothing can stand in place of Forearm plank (Monday) without breaking a rule.
+    """
+    lines = _answers(catalogue).alternatives(exercise, tuple(days), found)
+    return "\n".join(_wrapped(lines, width)) + "\n"
+
+
+def difference_text(difference: Difference, catalogue: Catalogue, width: int = 80) -> str:
+    """What differs between two plans.
+
+    Example:
+        >>> import backcare as bc
+        >>> week = bc.plan(bc.Request(sessions=1))
+        >>> print(difference_text(bc.diff(week, week), week.catalogue), end="")
+        Nothing differs.
+    """
+    return "\n".join(_wrapped(_answers(catalogue).difference(difference), width)) + "\n"
+
+
+def _answers(catalogue: Catalogue) -> Answers:
+    def dose(key: str, sets: int, amount: int) -> str:
+        return dose_in_words(Prescription(catalogue[key], sets, amount), catalogue.lang)
+
+    return Answers(catalogue, dose)
 
 
 def dose_in_words(one: Prescription, lang: str = "en") -> str:

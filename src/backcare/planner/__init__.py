@@ -5,29 +5,29 @@ request ── state() ──▶ problem ── solver() ──▶ solution ─�
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from backcare._telling import shown
-from backcare.catalogue import Catalogue
-from backcare.errors import BreachError, DataError, InfeasibleError, RequestError
+from backcare.errors import BreachError, DataError, InfeasibleError
 from backcare.errors import Problem as Fault
 from backcare.loading import load_catalogue
 from backcare.planner.bounds import bounds
 from backcare.planner.explanation import explain
+from backcare.planner.given import as_catalogue, as_request, as_routine
 from backcare.planner.problem import Problem, state
 from backcare.planner.relaxing import infeasible
 from backcare.planner.request import Request
 from backcare.planner.result import Explanation, Plan, resolved
 from backcare.planner.rules import breaches
 from backcare.planner.solver import weekly
-from backcare.routine import Routine
 from backcare.safety import gate
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from backcare.catalogue import Catalogue
     from backcare.planner.solution import Solver
+    from backcare.routine import Routine
 
 
 def plan(
@@ -137,7 +137,7 @@ def adopt(
 
 
 def _given(request: Request | None, catalogue: Catalogue | None) -> tuple[Request, Catalogue]:
-    wishes = Request() if request is None else _as_request(request)
+    wishes = Request() if request is None else as_request(request)
     return wishes, load_catalogue() if catalogue is None else as_catalogue(catalogue)
 
 
@@ -150,31 +150,8 @@ def _admitted(
     return state(wishes, chosen)
 
 
-def _as_request(given: object) -> Request:
-    if isinstance(given, Request):
-        return given
-    # It may hold somebody's answers: its kind is shown, not what is in it.
-    message = f"a {type(given).__name__} is not a Request"
-    remedy = "Request.from_dict makes one of a mapping." if isinstance(given, Mapping) else ""
-    raise RequestError(message, place="request", remedy=remedy)
-
-
-def as_catalogue(given: object) -> Catalogue:
-    """What was passed as a catalogue, when it is one."""
-    if isinstance(given, Catalogue):
-        return given
-    message, remedy = f"{shown(given)} is not a Catalogue", "load_catalogue makes one of a file."
-    raise DataError([Fault("catalogue", message)], remedy=remedy)
-
-
-def _as_routine(given: object) -> Routine:
-    if isinstance(given, Routine):
-        return given
-    raise DataError([Fault("routine", f"{shown(given)} is not a Routine")])
-
-
 def _known(routine: Routine, catalogue: Catalogue) -> Routine:
-    for one in _as_routine(routine).exercises:
+    for one in as_routine(routine).exercises:
         if not catalogue[one.key].same_facts(one):
             message = "it differs from the catalogue's exercise with this key"
             raise DataError([Fault(f"routine[{shown(one.key)}]", message)])

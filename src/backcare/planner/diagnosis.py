@@ -17,13 +17,15 @@ from backcare.planner.days import day_choices
 from backcare.planner.problem import state
 from backcare.planner.request import MOST_MINUTES
 from backcare.planner.solver.feasible import witness
+from backcare.routine import Prescription, Routine, Session
 from backcare.vocabulary import Level, Weekday
 from backcare.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from backcare.catalogue import Catalogue
+    from backcare.planner.problem import Problem
     from backcare.planner.request import Request
 
 NUMBERS = ("minutes", "sessions", "days", "equipment", "level")
@@ -124,6 +126,37 @@ def _freed_doses(
     return FrozenMap({**request.doses, **freed})
 
 
+def possible_week(
+    request: Request, catalogue: Catalogue, *, any_sessions: bool = False
+) -> Routine | None:
+    """Some week without a breach, at the shortest doses of a plan; None where there is none.
+
+    Example:
+        >>> from backcare import Request, load_catalogue
+        >>> possible_week(Request(sessions=1, days=["tue"]), load_catalogue()).days
+        (<Weekday.TUE: 'tue'>,)
+    """
+    numbers = range(1, 8) if any_sessions else (request.sessions,)
+    for number in numbers:
+        problem = state(evolve(request, sessions=number), catalogue)
+        for days in day_choices(problem.request):
+            masks = witness(problem, days)
+            if masks is not None:
+                return _week_of(masks, days, problem)
+    return None
+
+
+def _week_of(masks: Mapping[str, int], days: tuple[Weekday, ...], problem: Problem) -> Routine:
+    shortest = {
+        key: Prescription(problem.catalogue[key], *problem.doses(problem.catalogue[key])[0])
+        for key in masks
+    }
+    return Routine(
+        Session(day, [one for key, one in shortest.items() if masks[key] >> day.number & 1])
+        for day in days
+    )
+
+
 def is_possible(request: Request, catalogue: Catalogue, *, any_sessions: bool = False) -> bool:
     """Whether a plan exists on any choice of days.
 
@@ -132,16 +165,18 @@ def is_possible(request: Request, catalogue: Catalogue, *, any_sessions: bool = 
         >>> is_possible(Request(sessions=2, days=["mon"]), load_catalogue())
         False
     """
-    numbers = range(1, 8) if any_sessions else (request.sessions,)
-    for number in numbers:
-        problem = state(evolve(request, sessions=number), catalogue)
-        if any(witness(problem, days) is not None for days in day_choices(problem.request)):
-            return True
-    return False
+    return possible_week(request, catalogue, any_sessions=any_sessions) is not None
 
 
-def conflict(request: Request, catalogue: Catalogue) -> tuple[Wish, ...]:
+def conflict(
+    request: Request, catalogue: Catalogue, given_up: Collection[Wish] = ()
+) -> tuple[Wish, ...]:
     """A minimal conflict of a request that no week can hold; empty where nothing helps.
+
+    Args:
+        request: Wishes that cannot be held together.
+        catalogue: Where the exercises come from.
+        given_up: Wishes that are dropped already, though not enough of them.
 
     Example:
         >>> from backcare import Request, load_catalogue
@@ -150,20 +185,25 @@ def conflict(request: Request, catalogue: Catalogue) -> tuple[Wish, ...]:
         ['sessions', 'days']
     """
     every = wishes_of(request)
-    if not _holds(request, every, (), catalogue):
+    if not holds(request, every, catalogue):
         return ()
-    kept = list(every)
+    kept = [wish for wish in every if wish not in given_up]
     groups = [[wish for wish in every if wish.name == name] for name in reversed(ENTRIES)]
     for group in (*groups, *([wish] for wish in every)):
         rest = [wish for wish in kept if wish not in group]
-        if not _holds(request, every, rest, catalogue):
+        if not holds(request, [wish for wish in every if wish not in rest], catalogue):
             kept = rest
     return tuple(kept)
 
 
-def _holds(
-    request: Request, every: tuple[Wish, ...], kept: Collection[Wish], catalogue: Catalogue
-) -> bool:
-    dropped = [wish for wish in every if wish not in kept]
+def holds(request: Request, dropped: Collection[Wish], catalogue: Catalogue) -> bool:
+    """Whether the other wishes can be held when these are dropped.
+
+    Example:
+        >>> from backcare import Request, load_catalogue
+        >>> wishes = Request(sessions=2, days=["mon"])
+        >>> holds(wishes, [Wish("sessions")], load_catalogue())
+        True
+    """
     free = Wish("sessions") in dropped
     return is_possible(without(request, dropped, catalogue), catalogue, any_sessions=free)

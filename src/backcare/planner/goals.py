@@ -10,14 +10,15 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from backcare.planner.judgement import Change
 from backcare.planner.rules import rules_against
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from backcare.planner.problem import Problem
     from backcare.routine import Routine, Session
-    from backcare.vocabulary import Weekday
+    from backcare.vocabulary import Direction, Weekday
 
     Measure = Callable[[Routine, Problem], int]
 
@@ -32,13 +33,22 @@ def whole_sessions(routine: Routine, problem: Problem) -> int:
 
 def directions(routine: Routine, problem: Problem) -> int:
     """Directions that the wishes leave to be had, and that the week has none of."""
-    offered = {
+    return len(missing_directions(routine, offered_directions(problem)))
+
+
+def offered_directions(problem: Problem) -> frozenset[Direction]:
+    """Directions of all admissible exercises for whose category time is meant."""
+    return frozenset(
         direction
         for one in problem.catalogue.values()
         if problem.shares[one.category.key] and not rules_against(one, problem)
         for direction in one.directions
-    }
-    return len(offered - {way for one in routine.exercises for way in one.directions})
+    )
+
+
+def missing_directions(routine: Routine, offered: frozenset[Direction]) -> frozenset[Direction]:
+    """Those of the directions that no exercise of the week moves in."""
+    return offered.difference(*(one.directions for one in routine.exercises))
 
 
 def repertoire(routine: Routine, problem: Problem) -> int:
@@ -113,7 +123,36 @@ NAMES = tuple(goal.__name__ for goal in GOALS)
 
 def values(routine: Routine, problem: Problem) -> tuple[int, ...]:
     """Every goal's number, in order: two weeks are compared by these."""
-    return tuple(goal(routine, problem) for goal in GOALS)
+    return judge_of(problem)(routine)
+
+
+def judge_of(problem: Problem) -> Callable[[Routine], tuple[int, ...]]:
+    """What gives every goal's number of a week; for many weeks over one problem.
+
+    The whole catalogue is looked at once, and not for each week.
+    """
+    offered = offered_directions(problem)
+
+    def judged(routine: Routine) -> tuple[int, ...]:
+        return tuple(
+            len(missing_directions(routine, offered))
+            if goal is directions
+            else goal(routine, problem)
+            for goal in GOALS
+        )
+
+    return judged
+
+
+def changes(before: Sequence[int], after: Sequence[int]) -> tuple[Change, ...]:
+    """The goals that differ between two weeks, in order.
+
+    Example:
+        >>> changes((0, 0, 2, 0, 0, 5, 0, 3, 0), (0, 0, 2, 1, 0, 4, 0, 3, 0))
+        (Change(goal='practice', before=0, after=1), Change(goal='balance', before=5, after=4))
+    """
+    rows = zip(NAMES, before, after, strict=True)
+    return tuple(Change(name, one, other) for name, one, other in rows if one != other)
 
 
 def wanted_repertoire(days: tuple[Weekday, ...], problem: Problem) -> int:

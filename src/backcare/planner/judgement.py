@@ -102,3 +102,42 @@ class Goal:
             "bound": self.bound,
             "proven": self.proven,
         }
+
+
+@frozen
+class Change:
+    """How a goal differs between two weeks; smaller is better.
+
+    Attributes:
+        goal: The goal's name, as in the planner's contract, section 4.
+        before: Its number in the one week.
+        after: Its number in the other.
+
+    Example:
+        >>> print(Change("practice", 0, 1))
+        Worse: One exercise comes only once. Before: No exercise comes only once.
+    """
+
+    goal: str
+    before: int
+    after: int
+
+    def say(self, lang: str = "en") -> str:
+        """The change as a sentence."""
+        was, comes = (
+            Goal(self.goal, value, 0, proven=False).say(lang) for value in (self.before, self.after)
+        )
+        key = "better" if self.after < self.before else "worse"
+        return words_in(lang).say("change", key, before=was, after=comes)
+
+    def __str__(self) -> str:
+        return self.say()
+
+    def as_dict(self) -> dict[str, object]:
+        """The change as plain data.
+
+        Example:
+            >>> Change("balance", 4, 2).as_dict()
+            {'goal': 'balance', 'before': 4, 'after': 2}
+        """
+        return {"goal": self.goal, "before": self.before, "after": self.after}
