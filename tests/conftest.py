@@ -1,4 +1,4 @@
-"""What all tests share: one deterministic hypothesis profile, and the bundled catalogue as data."""
+"""What all tests share: deterministic hypothesis profiles, and the bundled catalogue as data."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# A quick look, where the same tests run in full elsewhere: pytest --hypothesis-profile few
+settings.register_profile("few", settings.get_profile("backcare"), max_examples=10)
 settings.load_profile("backcare")
 
 

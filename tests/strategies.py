@@ -52,7 +52,11 @@ _POSITIONS = (Position.SUPINE, Position.STANDING, Position.SITTING)
 
 
 def tried(count: int) -> settings:
-    """So many examples; a plan takes its time, and the machine's clock decides nothing."""
+    """So many examples in the full profile, and in another one its share of them.
+
+    A plan takes its time, and the machine's clock decides nothing.
+    """
+    count = max(1, count * settings.default.max_examples // 100)
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     return settings(max_examples=count, deadline=None, suppress_health_check=slow)
 

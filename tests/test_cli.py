@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,7 +21,12 @@ from backcare.cli import main
 from backcare.safety import Screening, questions
 from backcare.words import words_in
 
-TEXT = export.json.dumps(bc.plan(bc.Request(sessions=2)))
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Wishes for a week so small that it is found at once.
+SMALL = ("plan", "--sessions", "1", "--minutes", "2")
+TEXT = export.json.dumps(bc.plan(bc.Request(sessions=1, minutes=2)))
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def assert_plain_error(captured: pytest.CaptureResult[str]) -> None:
 
 def test_json_is_what_the_library_writes(capsys: pytest.CaptureFixture[str]):
     """``plan --json`` prints the bytes of ``export.json.dumps``."""
-    assert main(["plan", "--sessions", "2", "--json"]) == 0
+    assert main([*SMALL, "--json"]) == 0
     assert capsys.readouterr().out == TEXT
 
 
@@ -73,14 +79,15 @@ def test_every_wish_is_a_flag(capsys: pytest.CaptureFixture[str]):
 
 def test_a_list_may_come_in_parts(capsys: pytest.CaptureFixture[str]):
     """S6: an exclusion given twice is two exclusions; none is dropped."""
-    assert main(["plan", "--json", "--exclude", "plank", "--exclude", "cat-cow, bird-dog"]) == 0
+    excluded = ["--exclude", "plank", "--exclude", "cat-cow, bird-dog"]
+    assert main([*SMALL, "--json", *excluded]) == 0
     request = json.loads(capsys.readouterr().out)["request"]
     assert request["exclude"] == ["bird-dog", "cat-cow", "plank"]
 
 
 def test_nothing_at_hand_can_be_said(capsys: pytest.CaptureFixture[str]):
     """An empty list of equipment is no equipment, not the default."""
-    assert main(["plan", "--json", "--equipment", "", "--sessions", "1"]) == 0
+    assert main([*SMALL, "--json", "--equipment", ""]) == 0
     assert json.loads(capsys.readouterr().out)["request"]["equipment"] == []
 
 
@@ -179,7 +186,7 @@ def test_a_narrow_terminal_is_kept_to(
 ):
     """The width is the terminal's."""
     monkeypatch.setenv("COLUMNS", columns)
-    for arguments in (["plan", "--sessions", "1", "--lang", "da"], ["show", "cat-cow"]):
+    for arguments in ([*SMALL, "--lang", "da"], ["show", "cat-cow"]):
         assert main(arguments) == 0
         lines = capsys.readouterr().out.splitlines()
         assert all(len(line) <= int(columns) or len(line.split()) == 1 for line in lines)
@@ -232,7 +239,7 @@ def test_an_output_that_takes_no_more(
 
 def test_the_module_is_the_command():
     """``python -m backcare`` prints what the command does."""
-    process = module("plan", "--sessions", "2", "--json")
+    process = module(*SMALL, "--json")
     out, err = process.communicate()
     assert (process.returncode, out.decode(), err) == (0, TEXT, b"")
 
@@ -252,8 +259,8 @@ def test_the_module_exits_with_the_commands_status(
     assert bool(capsys.readouterr().err) == bool(status)
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["plan"], ["--help"], ["plan", "--help"]])
-def test_a_reader_that_goes_away_is_no_error(arguments: list[str]):
+@pytest.mark.parametrize("arguments", [["list"], SMALL, ["--help"], ["plan", "--help"]])
+def test_a_reader_that_goes_away_is_no_error(arguments: Sequence[str]):
     """A pipe closed early ends the command without a word."""
     process = module(*arguments)
     assert process.stdout is not None
@@ -331,7 +338,7 @@ def test_screening_goes_on_into_a_plan(lang: str, desk: Desk, capsys: pytest.Cap
     assert all(question.text in captured.out for question in questions(lang))
     assert stat.S_IMODE(desk.file.stat().st_mode) == 0o600
 
-    plan = ["plan", "--sessions", "2", "--screening", "screening.json", "--lang", lang]
+    plan = [*SMALL, "--screening", "screening.json", "--lang", lang]
     assert main([*plan, "--json"]) == 0
     week = export.json.loads(capsys.readouterr().out, today=TODAY)
     answers = dict.fromkeys(FLAGS, "no")
@@ -347,7 +354,7 @@ def test_screening_answers_can_come_from_standard_input(
     desk.screen(ALL_NO)
     stream = io.TextIOWrapper(io.BytesIO(desk.file.read_bytes()))
     monkeypatch.setattr("sys.stdin", stream)
-    assert main(["plan", "--json", "--screening", "-"]) == 0
+    assert main([*SMALL, "--json", "--screening", "-"]) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -371,7 +378,7 @@ def test_screening_keeps_answers_that_refuse(
 
     note = "chronic-pain=physiotherapist:2026-11-20"
     assert desk.screen(lines, "--lang", lang, "--clearance", note) == 0
-    assert main(["plan", "--screening", "screening.json"]) == 0
+    assert main([*SMALL, "--screening", "screening.json"]) == 0
     assert main(["plan", "--screening", "screening.json", "--conditions", "osteoporosis"]) == 4
 
 
@@ -454,7 +461,7 @@ def test_screening_runs_out(desk: Desk, capsys: pytest.CaptureFixture[str]):
     """S2: after 90 days the kept answers refuse, with a status of 4."""
     desk.screen(ALL_NO)
     desk.today(TODAY + dt.timedelta(days=90))
-    assert main(["plan", "--screening", "screening.json"]) == 0
+    assert main([*SMALL, "--screening", "screening.json"]) == 0
     desk.today(TODAY + dt.timedelta(days=91))
     capsys.readouterr()
     assert main(["plan", "--screening", "screening.json"]) == 4

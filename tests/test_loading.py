@@ -13,6 +13,7 @@ from backcare._telling import LONGEST_MESSAGE, MOST_PROBLEMS
 from backcare.errors import DataError, UnknownKeyError
 from backcare.loading import load_catalogue
 from small import NO_CAUTIONS, PLANK, SMALL, changed, mutated, raw
+from strategies import tried
 
 if TYPE_CHECKING:
     from backcare.catalogue import Catalogue
@@ -140,6 +141,7 @@ def test_any_bytes_make_a_catalogue_or_a_data_error(load_bytes, content):
     outcome(load_bytes, content)
 
 
+@tried(40)
 @given(st.data())
 def test_a_bundled_catalogue_gone_wrong_is_a_catalogue_or_a_data_error(
     load_bytes, bundled_json, data

@@ -17,6 +17,7 @@ import backcare as bc
 import brute
 import judge
 from backcare import export
+from backcare.planner.diagnosis import is_possible
 from strategies import BROUGHT, cases, micro_cases, requests, tiny_cases, tried
 
 if TYPE_CHECKING:
@@ -126,7 +127,6 @@ _SCRIPT = """
 import backcare as bc
 from backcare import export
 for wishes in (
-    {},
     {"sessions": 4, "minutes": {"mon": 12, "tue": 20, "thu": 15, "sat": 30}, "seed": 5},
     {"sessions": 2, "conditions": ["osteoporosis", "knee-trouble"], "prefer": ["cat-cow"],
      "exclude": ["glute-bridge", "bird-dog"], "level": "advanced", "stage": 40},
@@ -141,7 +141,7 @@ except bc.InfeasibleError as error:
 
 
 def test_every_hash_seed_gives_the_same_bytes():
-    """P4: four processes under four hash seeds write the same plans, texts and errors."""
+    """P4: three processes under three hash seeds write the same plans, texts and errors."""
     source = str(Path(bc.__file__).parents[1])
     running = [
         subprocess.Popen(  # noqa: S603 - our own interpreter and script
@@ -149,24 +149,25 @@ def test_every_hash_seed_gives_the_same_bytes():
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": source, "PYTHONUTF8": "1"},
         )
-        for seed in ("0", "1", "42", "4294967295")
+        for seed in ("0", "1", "4294967295")
     ]
     written = {process.communicate()[0] for process in running}
     assert {process.returncode for process in running} == {0}
     assert len(written) == 1
-    assert written.pop().count(b'"schema": 1') == 3
+    assert written.pop().count(b'"schema": 1') == 2
 
 
-@tried(10)
-@given(cases(), st.integers(1, 30))
+@tried(60)
+@given(tiny_cases() | cases(), st.integers(1, 30))
 def test_more_room_never_makes_a_week_impossible(case: tuple[Catalogue, Request], more: int):
     """P5: more minutes and fewer exclusions leave a feasible request feasible."""
     catalogue, request = case
-    assume(planned(request, catalogue) is not None)
+    # How good the weeks are is no matter here, so none is looked for.
+    assume(is_possible(request, catalogue))
     budget = request.minutes
     given_ = budget + more if isinstance(budget, int) else {d: m + more for d, m in budget.items()}
-    assert planned(evolve(request, minutes=given_), catalogue) is not None
-    assert planned(evolve(request, exclude=()), catalogue) is not None
+    assert is_possible(evolve(request, minutes=given_), catalogue)
+    assert is_possible(evolve(request, exclude=()), catalogue)
 
 
 def without(catalogue: Catalogue, key: str) -> Catalogue:
@@ -179,16 +180,28 @@ def without(catalogue: Catalogue, key: str) -> Catalogue:
     )
 
 
-@tried(10)
-@given(cases())
+@tried(40)
+@given(tiny_cases())
 def test_an_exercise_that_is_ruled_out_leaves_no_trace(case: tuple[Catalogue, Request]):
     """P6: without an exercise that the wishes rule out, routine and goals are the same."""
-    catalogue, request = case
-    week = planned(request, catalogue)
-    assume(week is not None)
-    assert week is not None
-    assume(week.explanation.ruled_out)
-    key = week.explanation.ruled_out[0].exercise
+    assert_no_trace(*case)
+
+
+@tried(3)
+@given(cases())
+def test_an_exercise_that_is_ruled_out_leaves_no_trace_in_a_search(
+    case: tuple[Catalogue, Request],
+):
+    """P6, where there are too many weeks to try all of them."""
+    assert_no_trace(*case)
+
+
+def assert_no_trace(catalogue: Catalogue, request: Request) -> None:
+    """The plan is the same without an exercise that is ruled out."""
+    ruled_out = bc.check(bc.Routine(), request, catalogue).ruled_out
+    assume(ruled_out and is_possible(request, catalogue))
+    key = ruled_out[0].exercise
+    week = bc.plan(request, catalogue)
     lesser = evolve(
         request,
         exclude=request.exclude - {key},

@@ -73,7 +73,10 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for beginner, 1 for intermediate, 2 for advanced."""
-        return list(Level).index(self)
+        return _LEVEL_RANKS[self]
+
+
+_LEVEL_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Sides(StrEnum):

@@ -9,7 +9,8 @@ from backcare import export
 from backcare.words import words_in
 
 BUNDLED = {lang: bc.load_catalogue(lang=lang) for lang in ("en", "da")}
-WEEK = bc.plan(bc.Request(sessions=2, minutes=15, max_sets=3))
+_READY = BUNDLED["en"].routines["three-times-twenty"]
+WEEK = bc.adopt(_READY.routine, bc.Request.from_dict(_READY.wishes))
 TIMES = "\N{MULTIPLICATION SIGN}"
 LANGS = pytest.mark.parametrize("lang", ["en", "da"])
 WIDTHS = pytest.mark.parametrize("width", [24, 30, 37, 60, 80, 120])
@@ -110,5 +111,5 @@ def test_minutes_are_rounded_half_up():
 def test_a_category_that_the_wishes_leave_bare_is_named():
     """Where no exercise of a kind is left, the plan says so."""
     strong = {key for key, one in BUNDLED["en"].items() if one.category.key == "strength"}
-    week = bc.plan(bc.Request(sessions=1, exclude=strong))
+    week = bc.plan(bc.Request(sessions=1, minutes=2, exclude=strong))
     assert "leave no exercise of this kind" in export.text.dumps(week)

@@ -28,7 +28,7 @@ def holds(request: bc.Request, catalogue: bc.Catalogue, kept: Collection[bc.Wish
     return is_possible(changed, catalogue, any_sessions=free)
 
 
-@tried(120)
+@tried(60)
 @given(tiny_cases())
 def test_a_conflict_cannot_be_held_and_every_smaller_part_of_it_can(
     case: tuple[bc.Catalogue, bc.Request],
@@ -42,7 +42,7 @@ def test_a_conflict_cannot_be_held_and_every_smaller_part_of_it_can(
         assert holds(request, catalogue, [one for one in found if one != wish])
 
 
-@tried(60)
+@tried(40)
 @given(tiny_cases())
 def test_the_error_carries_a_conflict_and_requests_that_can_be_planned(
     case: tuple[bc.Catalogue, bc.Request],

@@ -46,7 +46,7 @@ def value(name: str, days: dict[str, str], amount: int = 1, **wishes: object) ->
     return found
 
 
-@tried(120)
+@tried(80)
 @given(judged_cases())
 def test_both_judges_find_the_same_numbers(case: tuple[Catalogue, Request, Routine]):
     """P3: on any week, however broken, all nine goals are the independent judge's."""

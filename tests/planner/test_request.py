@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BUNDLED = bc.load_catalogue()
 
 
-@tried(100)
+@tried(40)
 @given(cases())
 def test_a_request_is_the_same_however_it_travels(case: tuple[Catalogue, bc.Request]):
     """Plain data, JSON, pickle and copy give an equal request with an equal hash and repr."""

@@ -253,7 +253,7 @@ def test_an_exercise_against_several_rules_is_named_for_each():
     )
 
 
-@tried(120)
+@tried(80)
 @given(judged_cases())
 def test_both_judges_find_the_same_breaches(case: tuple[Catalogue, Request, Routine]):
     """P1: on any week, however broken, rule, exercise and days are the independent judge's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -88,7 +89,12 @@ def _loaded(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
 def _stored(wishes: bc.Request, lang: str) -> bc.Plan:
     """A plan made when nobody had asked yet, whose wishes now hold the answers."""
     asked_nothing = evolve(wishes, screening=None, conditions=(), cautions=())
-    return evolve(bc.adopt(WEEK, asked_nothing, CATALOGUES[lang]), request=wishes)
+    return evolve(_unasked(asked_nothing, lang), request=wishes)
+
+
+@cache
+def _unasked(wishes: bc.Request, lang: str) -> bc.Plan:
+    return bc.adopt(WEEK, wishes, CATALOGUES[lang])
 
 
 def _swapped(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:

@@ -351,7 +351,7 @@ def test_a_yes_brings_what_its_condition_asks_for():
 def test_a_cleared_condition_keeps_its_moves_away(flag: str):
     """S7: the plan of a person whose flag was cleared has no move that the condition forbids."""
     screening = saying(flag, "yes", record(flag, "physiotherapist"))
-    week = bc.plan(bc.Request(sessions=1, screening=screening), today=TODAY)
+    week = bc.plan(bc.Request(sessions=1, minutes=4, screening=screening), today=TODAY)
     spared = cautions_from(screening)
     assert spared
     assert all(one.cautions.isdisjoint(spared) for one in week.routine.exercises)
