@@ -101,7 +101,7 @@ class Search:
     def _rounds_for(self, best: Found) -> int:
         """How many rounds are worth their time: fewer where only the last two goals are left."""
         if best.score[:_PLACES] == BEST[:_PLACES]:
-            return 1 + self.rounds // 2
+            return 1 + self.rounds // 4
         small = len(self.board.candidates) <= _SMALL
         return self.rounds * (_SMALL_ROUNDS if small else 1)
 
