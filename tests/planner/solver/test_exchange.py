@@ -121,7 +121,7 @@ def test_freeing_everything_at_once_leaves_nothing_to_improve(drawn: tuple[Setti
 def test_a_week_without_twins_is_found_where_nothing_else_can_be_better():
     """Of three alike, two of which are twins, the other pair is better by the last goal alone."""
     kind = bc.Category("c")
-    exercises = [bc.Exercise(key, kind, MINUTE, harder="b" * (key == "a")) for key in "abc"]
+    exercises = [bc.Exercise(key, kind, MINUTE, harder=["b"] * (key == "a")) for key in "abc"]
     case = setting(bc.Request(sessions=1, minutes=2, repertoire=2), bc.Catalogue(exercises), MONDAY)
     twins = case.found({n: case.board.candidates[n].uses[1][0] for n in (0, 1)})
     assert twins.score == (0,) * 8 + (1,)

@@ -47,6 +47,9 @@ _SMALL, _SMALL_ROUNDS = 14, 4
 _WOVEN, _TURNS = 60, 3
 """So many sets of positions are woven with, each in so many turns where that bears fruit."""
 
+_LEISURE = 10
+"""Of so many rounds one is spent on the last two goals where weaving has met all others."""
+
 _FEW, _EVERYTHING = 150, 30_000
 """Boards with so few places to stand are first tried whole, in so many steps."""
 
@@ -99,9 +102,9 @@ class Search:
         return Exchange(self.board, every, self.floor, _TRIES).improved(best, 2)
 
     def _rounds_for(self, best: Found) -> int:
-        """How many rounds are worth their time: fewer where only the last two goals are left."""
+        """How many rounds are worth their time: few where only the last two goals are left."""
         if best.score[:_PLACES] == BEST[:_PLACES]:
-            return 1 + self.rounds // 4
+            return self.rounds // _LEISURE
         small = len(self.board.candidates) <= _SMALL
         return self.rounds * (_SMALL_ROUNDS if small else 1)
 
