@@ -10,6 +10,7 @@ from hypothesis import given
 import backcare as bc
 import judge
 from backcare.planner import goals
+from backcare.planner.problem import state
 from strategies import BROUGHT, judged_cases, tried
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def test_both_judges_find_the_same_numbers(case: tuple[Catalogue, Request, Routi
     catalogue, request, routine = case
     found = {one.name: one.value for one in bc.check(routine, request, catalogue).goals}
     assert found == judge.goals(routine, request, catalogue, BROUGHT)
+    problem = state(request, catalogue)
+    alone = {goal.__name__: goal(routine, problem) for goal in goals.GOALS}
+    assert found == alone, "each goal by itself has the number that all have together"
 
 
 def test_goals_stand_in_their_strict_order():
