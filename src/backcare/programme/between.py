@@ -35,19 +35,19 @@ def calendar(programme: Programme, _today: dt.date) -> Iterator[WeekBreach]:
 
 def starts_at_the_bottom(programme: Programme, _today: dt.date) -> Iterator[WeekBreach]:
     """What a week has and the week before has not, is at the bottom of its sets and amounts."""
-    known: dict[str, object] = {}
+    known = set[str]()
     for week in programme.weeks:
         uses = uses_of(week.plan.routine)
         for key, use in sorted(uses.items()):
             if key not in known and (use.sets, use.amount) != bottom(use.exercise):
                 yield WeekBreach("bottom", week.number, key)
-        known = {**uses, **uses_of((week.original or week.plan).routine)}
+        known = set(week.uses)
 
 
 def rises_by_steps(programme: Programme, _today: dt.date) -> Iterator[WeekBreach]:
     """An exercise in two neighbouring weeks rises by one small step at the most."""
     for one, other in pairwise(programme.weeks):
-        before = {**uses_of((one.original or one.plan).routine), **uses_of(one.plan.routine)}
+        before = one.uses
         for key, use in sorted(uses_of(other.plan.routine).items()):
             old = before.get(key)
             if old and not may_follow((old.sets, old.amount), (use.sets, use.amount)):
@@ -105,7 +105,7 @@ def pain_never_raises(programme: Programme, today: dt.date) -> Iterator[WeekBrea
         if key in shunned and key not in known:
             yield WeekBreach("pain", week.number, key)
         elif done is not None and history.trouble(done, key) is not None:
-            old = uses_of(done.plan.routine)[key]
+            old = done.uses[key]
             if use.sets * use.amount > old.sets * old.amount:
                 yield WeekBreach("pain", week.number, key)
 

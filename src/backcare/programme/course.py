@@ -11,6 +11,7 @@ from backcare import safety
 from backcare.errors import UnknownKeyError
 from backcare.planner.request import Request
 from backcare.planner.result import Plan
+from backcare.planner.rewriting import uses_of
 from backcare.programme.adjustment import Adjustment
 from backcare.programme.feedback import Feedback
 from backcare.programme.limits import Limits
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backcare.catalogue import Catalogue
-    from backcare.routine import Prescription
+    from backcare.routine import Prescription, Routine
+    from backcare.vocabulary import Weekday
 
 DAYS = 7
 
@@ -59,7 +61,8 @@ class ProgrammeWeek:
             that all goes well; :func:`backcare.advance` settles it.
         heard: So many reports of the programme's feedback were known when it was made.
         by_hand: Whether a person composed it, with :func:`backcare.revise`.
-        original: The plan before missed days moved sessions, or None.
+        original: The plan before missed days moved its sessions, or pain took exercises out of
+            the rest of it; None where it is as it was.
         adjustments: What it changes of the week before, and why; none in the first week.
     """
 
@@ -80,10 +83,31 @@ class ProgrammeWeek:
     @property
     def sessions(self) -> tuple[DatedSession, ...]:
         """Its sessions on their dates, the first first."""
-        return tuple(
-            DatedSession(self.monday + dt.timedelta(days=one.day.number), one)
-            for one in self.plan.routine
-        )
+        return tuple(DatedSession(self.date_of(one.day), one) for one in self.plan.routine)
+
+    @property
+    def usual(self) -> Routine:
+        """The week as it was before anything happened in it."""
+        return (self.original or self.plan).routine
+
+    @property
+    def uses(self) -> dict[str, Prescription]:
+        """Every exercise that it has or had, with its dose."""
+        return {**uses_of(self.usual), **uses_of(self.plan.routine)}
+
+    @property
+    def standing(self) -> dict[dt.date, frozenset[str]]:
+        """The exercises that stand, or stood at first, on each of its dates."""
+        found: dict[dt.date, frozenset[str]] = {}
+        for session in (*self.usual, *self.plan.routine):
+            keys = frozenset(use.exercise.key for use in session)
+            date = self.date_of(session.day)
+            found[date] = found.get(date, frozenset()) | keys
+        return found
+
+    def date_of(self, day: Weekday) -> dt.date:
+        """The date of a weekday in it."""
+        return self.monday + dt.timedelta(days=day.number)
 
 
 @frozen

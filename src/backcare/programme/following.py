@@ -10,6 +10,7 @@ from attrs import evolve
 from backcare.errors import ReferralError, RequestError
 from backcare.planner import adopt, plan
 from backcare.planner.replanning import replan
+from backcare.planner.solver import weekly
 from backcare.programme.between import is_begun, overlaps
 from backcare.programme.course import DAYS, Programme, ProgrammeWeek
 from backcare.programme.growing import Growth
@@ -17,18 +18,19 @@ from backcare.programme.history import History
 from backcare.programme.making import made
 from backcare.programme.verdicts import expected, verdicts
 from backcare.programme.weaver import Weaver, wishes_for
+from backcare.routine import Routine, Session
 from backcare.safety import gate
 from backcare.safety.admission import cautions_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from backcare.catalogue import Catalogue
     from backcare.planner.request import Request
     from backcare.planner.result import Plan
+    from backcare.planner.solution import Solver
     from backcare.programme.feedback import Feedback
     from backcare.programme.limits import Limits
-    from backcare.routine import Routine
 
 
 class Maker:
@@ -41,9 +43,10 @@ class Maker:
         feedback: All that was told.
         today: The date.
         before: The programme so far, or None.
+        solver: What composes a week where one has to be composed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a programme is made of
         self,
         request: Request,
         catalogue: Catalogue,
@@ -51,6 +54,8 @@ class Maker:
         feedback: Sequence[Feedback],
         today: dt.date,
         before: Programme | None = None,
+        *,
+        solver: Solver = weekly,
     ) -> None:
         self.request = request
         self.catalogue = catalogue
@@ -59,6 +64,7 @@ class Maker:
         self.today = today
         self.old = () if before is None else before.weeks
         self.before = before
+        self.solver = solver
         self.changed = before is not None and _asks_otherwise(before.request, request)
 
     def programme(self, weeks: Sequence[ProgrammeWeek]) -> Programme:
@@ -74,7 +80,7 @@ class Maker:
             told = evolve(self.before, feedback=self.feedback)
             for rank, week in enumerate(self.old, start=1):
                 count = rank if is_begun(week, told, self.today) else count
-        return list(self.old[:count])
+        return [self.spared(one) for one in self.old[:count]]
 
     def mondays(self, kept: Sequence[ProgrammeWeek], count: int) -> list[dt.date]:
         """The Mondays of the weeks to come, so that there are so many in all."""
@@ -111,13 +117,42 @@ class Maker:
         asked = self.request
         gate(asked.screening, asked.conditions, today=date, lang=self.catalogue.lang)
 
+    def spared(self, week: ProgrammeWeek) -> ProgrammeWeek:
+        """A week that has begun, without what was too much in the sessions that are still to come.
+
+        Source: the invariant S9; the seed's rule that worse means stop.
+        """
+        history = History([week], self.feedback, self.limits)
+        sore = {key for key in week.uses if history.trouble(week, key) is not None}
+        told = {one.date for one in self.feedback}
+        routine = Routine(
+            [
+                session
+                for session in (
+                    _without(one, sore)
+                    if week.date_of(one.day) >= self.today and week.date_of(one.day) not in told
+                    else one
+                    for one in week.plan.routine
+                )
+                if session.prescriptions
+            ]
+        )
+        if routine == week.plan.routine:
+            return week
+        request = week.plan.request
+        wishes = evolve(
+            wishes_for(request, week.usual, sore), max_sets=request.max_sets, sessions=len(routine)
+        )
+        plan = adopt(routine, wishes, self.catalogue, today=week.sessions[0].date)
+        return evolve(week, plan=plan, original=week.original or week.plan)
+
     def first(self, monday: dt.date) -> ProgrammeWeek:
         """The first week, at the bottom of amounts and sets.
 
         Source: the invariant D7.
         """
         wishes = evolve(self.request, max_sets=1)
-        routine = plan(wishes, self.catalogue, today=self.today).routine
+        routine = plan(wishes, self.catalogue, today=self.today, solver=self.solver).routine
         return ProgrammeWeek(1, monday, self._adopted(routine, ()), heard=len(self.feedback))
 
     def followed(self, kept: Sequence[ProgrammeWeek], count: int) -> list[ProgrammeWeek]:
@@ -152,7 +187,7 @@ class Maker:
         weaver = Weaver(asked, self.catalogue, shunned, shunned)
         growth = Growth(weaver, weeks, told, self.limits)
         own = self._by_hand_before(number)
-        eased = growth.eased((last.original or last.plan).routine if own is None else own)
+        eased = growth.eased(last.usual if own is None else own)
         if other:
             made_of = self._replanned(eased, last, monday, weaver)
         else:
@@ -189,12 +224,16 @@ class Maker:
         )
         old = adopt(eased, evolve(eased_by.wishes(eased), screening=None), self.catalogue)
         while True:
-            week = replan(old, wishes, today=self.today)
+            week = replan(old, wishes, today=self.today, solver=self.solver)
             routine = week.routine
             if not overlaps(last, monday, routine):
                 return self._adopted(routine, eased_by.gone)
             # The first day comes too soon after the week before.
             wishes = evolve(wishes, days=wishes.days - {routine.days[0]})
+
+
+def _without(session: Session, keys: Collection[str]) -> Session:
+    return Session(session.day, [use for use in session if use.exercise.key not in keys])
 
 
 def monday_from(date: dt.date) -> dt.date:

@@ -94,8 +94,7 @@ class Growth:
 
     def fits(self, routine: Routine) -> bool:
         """Whether the longest session of a week is little longer than that of the week before."""
-        before = (self.weeks[-1].original or self.weeks[-1].plan).routine
-        return _longest(routine) <= _longest(before) + self.limits.growth_seconds
+        return _longest(routine) <= _longest(self.weeks[-1].usual) + self.limits.growth_seconds
 
     def _renewed(self, routine: Routine, number: int) -> Routine:
         harder = self._harder(routine)

@@ -37,9 +37,9 @@ class History:
     def reports(self, week: ProgrammeWeek, key: str) -> list[Feedback]:
         """What was told of an exercise in a week: of itself, else of its session."""
         found = [
-            self.told.get((one.date, key)) or self.told.get((one.date, None))
-            for one in week.sessions
-            if any(use.exercise.key == key for use in one)
+            self.told.get((date, key)) or self.told.get((date, None))
+            for date, keys in week.standing.items()
+            if key in keys
         ]
         return [one for one in found if one is not None]
 
@@ -77,7 +77,7 @@ class History:
 
     def shunned(self, catalogue: Catalogue) -> frozenset[str]:
         """Exercises that were too much when they were last done, and all that is harder yet."""
-        keys = {use.exercise.key for week in self.weeks for one in week.sessions for use in one}
+        keys = {key for week in self.weeks for key in week.uses}
         waiting = sorted(key for key in keys if self.strikes(key))
         found: set[str] = set()
         while waiting:

@@ -95,7 +95,7 @@ def check_feedback(
     """
     if len(feedback) > MOST_FEEDBACK:
         raise RequestError(f"more than {MOST_FEEDBACK} reports", place="feedback")
-    sessions = {one.date: one for week in weeks for one in week.sessions}
+    sessions = {date: keys for week in weeks for date, keys in week.standing.items()}
     seen: set[tuple[str, str]] = set()
     for rank, one in enumerate(feedback):
         place = f"feedback[{rank}]"
@@ -103,7 +103,7 @@ def check_feedback(
             raise RequestError(f"{one.date} has not been yet", place=f"{place}.date")
         if one.date not in sessions:
             raise RequestError(f"there is no session on {one.date}", place=f"{place}.date")
-        standing = [use.exercise.key for use in sessions[one.date]]
+        standing = sorted(sessions[one.date])
         if one.exercise is not None and one.exercise not in standing:
             message = f"{one.exercise!r} was not planned on {one.date}"
             remedy = f"Planned were: {', '.join(standing)}."

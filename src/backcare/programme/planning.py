@@ -12,6 +12,7 @@ from backcare.errors import DataError, Problem, RequestError
 from backcare.loading import load_catalogue
 from backcare.planner.given import as_catalogue, as_plan, as_request
 from backcare.planner.request import Request
+from backcare.planner.solver import weekly
 from backcare.programme.between import is_begun
 from backcare.programme.course import DAYS, Programme
 from backcare.programme.feedback import Feedback
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
     from backcare.catalogue import Catalogue
     from backcare.planner.result import Plan
+    from backcare.planner.solution import Solver
 
 
-def plan_programme(
+def plan_programme(  # noqa: PLR0913 - what a programme is made of
     request: Request | None = None,
     catalogue: Catalogue | None = None,
     *,
@@ -37,6 +39,7 @@ def plan_programme(
     start: dt.date | str | None = None,
     today: dt.date | str,
     limits: Limits | None = None,
+    solver: Solver = weekly,
 ) -> Programme:
     """Compose weeks that begin at the bottom of amounts and sets and rise step by step.
 
@@ -51,6 +54,7 @@ def plan_programme(
         start: The first week is the first whole week on or after this date; None for ``today``.
         today: The date.
         limits: What decides whether doses rise; None for the bundled limits.
+        solver: What composes the first week; see :mod:`backcare.solvers`.
 
     Raises:
         ReferralError: where the screening says that someone should be seen first.
@@ -74,7 +78,9 @@ def plan_programme(
     gate(wishes.screening, wishes.conditions, today=date, lang=given.lang)
     if first < date:
         raise RequestError(f"{first} lies before today, {date}", place="start")
-    maker = Maker(wishes, given, Limits() if limits is None else as_limits(limits), (), date)
+    maker = Maker(
+        wishes, given, Limits() if limits is None else as_limits(limits), (), date, solver=solver
+    )
     monday = monday_from(first)
     maker.check_validity(monday + dt.timedelta(days=DAYS * rank) for rank in range(count))
     return maker.programme(maker.followed([maker.first(monday)], count))
@@ -87,6 +93,7 @@ def advance(
     today: dt.date | str,
     request: Request | None = None,
     weeks: int | None = None,
+    solver: Solver = weekly,
 ) -> Programme:
     """The programme led on by what happened: the next week, and the reason of every change.
 
@@ -100,6 +107,7 @@ def advance(
         today: The date.
         request: The wishes from the next week on; None for the same ones.
         weeks: How many weeks the programme is to have in all; None for as many as before.
+        solver: What composes a week for changed wishes; see :mod:`backcare.solvers`.
 
     Returns:
         A programme whose next week is settled. Its ``adjustments`` say what it changes and why.
@@ -125,7 +133,7 @@ def advance(
     before, date = as_programme(programme), a_date(today, "today")
     wishes = before.request if request is None else _wishes(request)
     told = (*before.feedback, *sorted(_reports(feedback), key=lambda one: one.place))
-    maker = Maker(wishes, before.catalogue, before.limits, told, date, before)
+    maker = Maker(wishes, before.catalogue, before.limits, told, date, before, solver=solver)
     gate(wishes.screening, wishes.conditions, today=date, lang=before.lang)
     halt(before.weeks, told, before.limits, before.lang)
     check_feedback(told, before.weeks, date)

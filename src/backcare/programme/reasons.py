@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backcare.planner.rewriting import uses_of
 from backcare.programme.adjustment import Adjustment, Cause, Kind
 from backcare.programme.dosing import top
 from backcare.programme.growing import Growth
@@ -60,9 +59,8 @@ class _Telling:
         shunned = history.shunned(catalogue)
         self.weaver = Weaver(request, catalogue, shunned, shunned)
         self.growth = Growth(self.weaver, before, told, limits)
-        routine = (last.original or last.plan).routine
-        self.before = {**uses_of(last.plan.routine), **uses_of(routine)}
-        self.now = uses_of((self.week.original or self.week.plan).routine)
+        self.before = last.uses
+        self.now = self.week.uses
         self.other_wishes = _plain(last.plan.request, shunned) != _plain(
             self.week.plan.request, shunned
         )
@@ -124,8 +122,7 @@ class _Telling:
         if more is None:
             full = (use.sets, use.amount) == top(use.exercise, self.request.max_sets)
             return Cause.FULL if full else Cause.SET_WAITS
-        week = (self.week.original or self.week.plan).routine
-        higher = redosed(week, {key: more})
+        higher = redosed(self.week.usual, {key: more})
         if not self.weaver.sound(higher):
             return Cause.NO_TIME
         return self._own() if self.growth.fits(higher) else Cause.ENOUGH

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from backcare.planner.rewriting import uses_of
 from backcare.programme.adjustment import Cause
 from backcare.programme.dosing import bottom, lesser, step_down
 
@@ -52,19 +51,16 @@ def expected(week: ProgrammeWeek) -> dict[str, Verdict]:
     """What should follow a week if all goes well in it."""
     return {
         key: Verdict(Course.RISE, Cause.EXPECTED, (use.sets, use.amount))
-        for key, use in uses_of(week.plan.routine).items()
+        for key, use in week.uses.items()
     }
 
 
 def verdicts(history: History, monday: dt.date) -> dict[str, Verdict]:
     """What should become of each exercise of the last week, in a week that begins on a Monday."""
     last = history.weeks[-1]
-    uses = uses_of(last.plan.routine)
-    if last.original is not None:
-        uses = {**uses_of(last.original.routine), **uses}
     return {
         key: _verdict(history, monday, use.exercise, (use.sets, use.amount))
-        for key, use in sorted(uses.items())
+        for key, use in sorted(last.uses.items())
     }
 
 
@@ -73,7 +69,7 @@ def _verdict(history: History, monday: dt.date, exercise: Exercise, planned: Pai
     when = history.last_done(key)
     base = bottom(exercise)
     if when is not None:
-        use = uses_of(when.plan.routine)[key]
+        use = when.uses[key]
         base = lesser(exercise, planned, (use.sets, use.amount))
     pause = _break(history, monday)
     trouble = None if when is None else history.trouble(when, key)
@@ -94,7 +90,7 @@ def _verdict(history: History, monday: dt.date, exercise: Exercise, planned: Pai
 def _done_dose(week: ProgrammeWeek | None, key: str) -> Pair | None:
     if week is None:
         return None
-    use = uses_of(week.plan.routine)[key]
+    use = week.uses[key]
     return (use.sets, use.amount)
 
 
