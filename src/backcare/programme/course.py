@@ -91,6 +91,11 @@ class ProgrammeWeek:
         return (self.original or self.plan).routine
 
     @property
+    def wishes(self) -> Request:
+        """The wishes that it answered before anything happened in it."""
+        return (self.original or self.plan).request
+
+    @property
     def uses(self) -> dict[str, Prescription]:
         """Every exercise that it has or had, with its dose."""
         return {**uses_of(self.usual), **uses_of(self.plan.routine)}

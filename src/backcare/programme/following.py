@@ -17,10 +17,9 @@ from backcare.programme.growing import Growth
 from backcare.programme.history import History
 from backcare.programme.making import made
 from backcare.programme.verdicts import expected, verdicts
-from backcare.programme.weaver import Weaver, wishes_for
+from backcare.programme.weaver import Weaver, asks_otherwise, wishes_for
 from backcare.routine import Routine, Session
 from backcare.safety import gate
-from backcare.safety.admission import cautions_from
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -65,7 +64,7 @@ class Maker:
         self.old = () if before is None else before.weeks
         self.before = before
         self.solver = solver
-        self.changed = before is not None and _asks_otherwise(before.request, request)
+        self.changed = before is not None and asks_otherwise(before.request, request)
 
     def programme(self, weeks: Sequence[ProgrammeWeek]) -> Programme:
         """The programme of these weeks, through the gate."""
@@ -140,9 +139,7 @@ class Maker:
         if routine == week.plan.routine:
             return week
         request = week.plan.request
-        wishes = evolve(
-            wishes_for(request, week.usual, sore), max_sets=request.max_sets, sessions=len(routine)
-        )
+        wishes = evolve(wishes_for(request, routine, sore), sessions=len(routine))
         plan = adopt(routine, wishes, self.catalogue, today=week.sessions[0].date)
         return evolve(week, plan=plan, original=week.original or week.plan)
 
@@ -154,6 +151,10 @@ class Maker:
         wishes = evolve(self.request, max_sets=1)
         routine = plan(wishes, self.catalogue, today=self.today, solver=self.solver).routine
         return ProgrammeWeek(1, monday, self._adopted(routine, ()), heard=len(self.feedback))
+
+    def same(self, week: ProgrammeWeek) -> ProgrammeWeek:
+        """A week that has not begun, under these wishes."""
+        return evolve(week, plan=self._adopted(week.plan.routine, ()))
 
     def followed(self, kept: Sequence[ProgrammeWeek], count: int) -> list[ProgrammeWeek]:
         """The weeks with those that follow them, so that there are so many in all."""
@@ -182,11 +183,11 @@ class Maker:
         history = History(weeks, self.feedback, self.limits)
         told = verdicts(history, monday) if known else expected(last)
         shunned = history.shunned(self.catalogue)
-        other = self.changed and settled
-        asked = self.before.request if other and self.before is not None else self.request
+        own = self._by_hand_before(number, shunned)
+        other = own is None and asks_otherwise(last.wishes, self.request, shunned)
+        asked = last.wishes if other else self.request
         weaver = Weaver(asked, self.catalogue, shunned, shunned)
         growth = Growth(weaver, weeks, told, self.limits)
-        own = self._by_hand_before(number)
         eased = growth.eased(last.usual if own is None else own)
         if other:
             made_of = self._replanned(eased, last, monday, weaver)
@@ -205,11 +206,12 @@ class Maker:
         told = any(week.monday <= one.date <= week.sunday for one in self.feedback)
         return told or week.sessions[0].date < self.today
 
-    def _by_hand_before(self, number: int) -> Routine | None:
+    def _by_hand_before(self, number: int, gone: Collection[str]) -> Routine | None:
         """The week with this number as somebody composed it, where the wishes are the same."""
-        if self.changed or number > len(self.old) or not self.old[number - 1].by_hand:
-            return None
-        return self.old[number - 1].plan.routine
+        for week in self.old[number - 1 : number]:
+            if week.by_hand and not asks_otherwise(week.wishes, self.request, gone):
+                return week.plan.routine
+        return None
 
     def _replanned(
         self, eased: Routine, last: ProgrammeWeek, monday: dt.date, eased_by: Weaver
@@ -239,10 +241,3 @@ def _without(session: Session, keys: Collection[str]) -> Session:
 def monday_from(date: dt.date) -> dt.date:
     """The first Monday on or after a date."""
     return date + dt.timedelta(days=-date.weekday() % DAYS)
-
-
-def _asks_otherwise(before: Request, now: Request) -> bool:
-    """Whether wishes differ; new answers alone are none, unless they bring other cautions."""
-    return evolve(before, screening=None) != evolve(now, screening=None) or cautions_from(
-        before.screening
-    ) != cautions_from(now.screening)

@@ -147,7 +147,7 @@ class Growth:
     def _rotated(self, routine: Routine, number: int) -> Routine:
         """The week with one well-known exercise given up for another of its kind."""
         seen = {one.key for week in self.weeks for one in week.plan.routine.exercises}
-        beyond = harder_than(seen, self.weaver.catalogue)
+        links = linked(seen, self.weaver.catalogue)
         wished = self.weaver.request.require | {pin[1] for pin in self.weaver.request.pinned}
         stood = [
             uses_of(one.plan.routine).keys() for one in self.weeks[-self.limits.rotation_weeks :]
@@ -165,7 +165,7 @@ class Growth:
         others = [
             one.key
             for one in self.weaver.catalogue.values()
-            if one.category.key == turn and one.key not in seen | beyond
+            if one.category.key == turn and one.key not in seen | links
         ]
         weeks = [
             self.weaver.exchanged(routine, one.key, others)
@@ -178,15 +178,20 @@ class Growth:
         return best if self.weaver.values(best)[:4] <= kept[:4] else routine
 
 
-def harder_than(keys: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
-    """Everything that is harder than any of the exercises, by however many links."""
+def linked(keys: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
+    """Everything that is easier or harder than any of the exercises, by however many links.
+
+    Links are taken one at a time, for a reason; what comes for variety is none.
+    """
     found: set[str] = set()
-    waiting = [link for key in sorted(keys) for link in catalogue[key].harder]
-    while waiting:
-        key = waiting.pop()
-        if key not in found:
-            found.add(key)
-            waiting += catalogue[key].harder
+    for way in ("easier", "harder"):
+        reached: set[str] = set()
+        waiting = sorted(keys)
+        while waiting:
+            new = set(getattr(catalogue[waiting.pop()], way)) - reached
+            reached |= new
+            waiting += sorted(new)
+        found |= reached
     return frozenset(found)
 
 

@@ -143,7 +143,8 @@ def advance(
         most = _checks.whole(weeks, "weeks", request_fault, max(1, len(begun)), MOST_WEEKS)
     maker.check_validity(maker.mondays(begun, most))
     if not begun:
-        first = before.weeks[0] if request is None else maker.first(before.weeks[0].monday)
+        first = before.weeks[0]
+        first = maker.first(first.monday) if maker.changed else maker.same(first)
         return maker.programme(maker.followed([first], most))
     return maker.programme(maker.followed(begun, most))
 

@@ -13,8 +13,7 @@ from backcare.programme.dosing import top
 from backcare.programme.growing import Growth
 from backcare.programme.history import History
 from backcare.programme.verdicts import Course, expected, verdicts
-from backcare.programme.weaver import Weaver, redosed, wishes_for
-from backcare.routine import Routine
+from backcare.programme.weaver import Weaver, asks_otherwise, redosed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +60,7 @@ class _Telling:
         self.growth = Growth(self.weaver, before, told, limits)
         self.before = last.uses
         self.now = self.week.uses
-        self.other_wishes = _plain(last.plan.request, shunned) != _plain(
-            self.week.plan.request, shunned
-        )
+        self.other_wishes = asks_otherwise(last.wishes, self.week.wishes, shunned)
 
     def rows(self) -> list[Adjustment]:
         gone = [key for key in sorted(self.before) if key not in self.now]
@@ -149,8 +146,3 @@ class _Telling:
 
     def _same_kind(self, key: str, other: str) -> bool:
         return self.before[key].exercise.category == self.now[other].exercise.category
-
-
-def _plain(request: Request, shunned: frozenset[str]) -> Request:
-    """The wishes without what a programme itself puts in or takes out of them."""
-    return wishes_for(request, Routine(), shunned)

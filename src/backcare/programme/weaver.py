@@ -15,6 +15,7 @@ from backcare.planner.rewriting import days_of, put_in, taken_out, uses_of
 from backcare.planner.rules import breaches, rules_against
 from backcare.programme.dosing import bottom
 from backcare.routine import Prescription, Routine, Session
+from backcare.safety.admission import cautions_from
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -34,15 +35,27 @@ def wishes_for(request: Request, routine: Routine, gone: Collection[str] = ()) -
         gone: Exercises that went for pain: what was wished of them is no longer wished.
     """
     uses = sorted(uses_of(routine).items())
+    out = set(gone) - uses_of(routine).keys()
     return evolve(
         request,
         stage=0,
         max_sets=1,
         doses={key: (use.sets, use.amount) for key, use in uses},
-        require=request.require - set(gone),
-        prefer=request.prefer - set(gone),
-        pinned=frozenset(pin for pin in request.pinned if pin[1] not in gone),
+        require=request.require - out,
+        prefer=request.prefer - out,
+        pinned=frozenset(pin for pin in request.pinned if pin[1] not in out),
     )
+
+
+def asks_otherwise(before: Request, now: Request, gone: Collection[str] = ()) -> bool:
+    """Whether wishes differ in more than what a programme itself makes of them.
+
+    New answers alone are no other wishes, unless they bring other cautions.
+    """
+    one, other = (wishes_for(asked, Routine(), gone) for asked in (before, now))
+    return evolve(one, screening=None) != evolve(other, screening=None) or cautions_from(
+        before.screening
+    ) != cautions_from(now.screening)
 
 
 class Weaver:
