@@ -7,11 +7,11 @@ import io
 
 import pytest
 from attrs import evolve
-from courses import MONDAY, course, sunday, well
 from hypothesis import given
 from hypothesis import strategies as st
 
 import backcare as bc
+from courses import MONDAY, course, sunday, well
 from strategies import tried
 
 

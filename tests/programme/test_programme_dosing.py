@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from courses import SMALL, may_follow
 from hypothesis import given
 from hypothesis import strategies as st
 
 import backcare as bc
 from backcare.programme import dosing
+from courses import SMALL, may_follow
 
 PAIRS = st.tuples(st.integers(1, 6), st.integers(1, 40))
 

@@ -9,6 +9,11 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import backcare as bc
+from backcare.programme.making import MOST_WEEKS
 from courses import (
     MONDAY,
     SMALL,
@@ -25,11 +30,6 @@ from courses import (
     week_of,
     well,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-import backcare as bc
-from backcare.programme.making import MOST_WEEKS
 from strategies import tried
 
 

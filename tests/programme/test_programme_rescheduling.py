@@ -7,6 +7,12 @@ from itertools import combinations
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import backcare as bc
+import judge
+from backcare.safety import Screening
 from courses import (
     MONDAY,
     SMALL,
@@ -20,12 +26,6 @@ from courses import (
     week_of,
     well,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-import backcare as bc
-import judge
-from backcare.safety import Screening
 from strategies import BROUGHT, tried
 
 FREE = evolve(WISHES, days=list(bc.Weekday), sessions=3)

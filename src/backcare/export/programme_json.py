@@ -147,7 +147,7 @@ class _Week:
     by_hand: bool = False
     request: dict[str, object] = Factory(dict[str, object])
     routine: _Routine
-    original: object = None
+    original: _Original | None = None
     adjustments: object = None
     explanation: object = None
 
@@ -184,7 +184,7 @@ def _draft(week: _Week, catalogue: Catalogue, place: str, told: int) -> Draft:
         raise DataError([Problem(f"{place}.heard", message)])
     original: tuple[Routine, Request] | None = None
     if week.original is not None:
-        given = structured(week.original, _Original)
+        given = week.original
         original = _parts(given.routine, given.request, catalogue, monday, f"{place}.original")
     routine, request = _parts(week.routine, week.request, catalogue, monday, place)
     return Draft(

@@ -80,16 +80,18 @@ class _Page:
 
     def _how(self) -> list[str]:
         limits = self.programme.limits
-        rise, stay = limits.pain_to_rise, limits.pain_to_stay
+        stay = limits.pain_to_stay
+        rise = min(stay, limits.pain_to_rise)
         lines = [self._say("how_move"), self._say("how_note"), self._say("how_rise", pain=rise)]
         if rise < stay:
             key = "how_stay_one" if rise + 1 == stay else "how_stay"
             lines.append(self._say(key, low=rise + 1, high=stay))
-        lines.append(self._say("how_lower", pain=max(rise, stay)))
+        lines.append(self._say("how_lower", pain=stay))
         weeks = limits.worse_weeks
         key = "how_refer_one" if weeks == 1 else "how_refer"
         lines.append(self._say(key, pain=limits.pain_to_refer, weeks=weeks))
-        return [*lines, *(self._say(key) for key in ("how_missed", "how_break", "how_model"))]
+        lines += [self._say("how_missed"), self._say("how_break", days=limits.break_days)]
+        return [*lines, self._say("how_model")]
 
     def week(self, week: ProgrammeWeek) -> list[str]:
         """One week: its days, its exercises with their doses, and what changes."""
