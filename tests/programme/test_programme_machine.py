@@ -8,7 +8,14 @@ from typing import Any
 from attrs import evolve
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 import backcare as bc
 from backcare.export import programme_json
@@ -279,10 +286,14 @@ def assert_true(  # noqa: C901, PLR0912 - a branch for each cause
     assert cause != "expected"
 
 
-TestLife = Life.TestCase
-TestLife.settings = settings(
+LIFE = settings(
     max_examples=max(2, settings.default.max_examples // 12),
     stateful_step_count=50,
     deadline=None,
     phases=[Phase.generate],  # to shrink fifty steps takes longer than to read them
 )
+
+
+def test_a_life_is_lived():
+    """S9, D6, D7: over fifty steps no rule is broken, no dose is too fast, every reason is true."""
+    run_state_machine_as_test(Life, settings=LIFE)
