@@ -220,13 +220,31 @@ def test_pain_that_was_told_keeps_a_file_from_raising():
     with pytest.raises(bc.BreachError) as caught:
         loaded(value)
     assert {(one.rule, one.week) for one in caught.value.breaches} == {("pain", 2)}
-    assert {one.exercise for one in caught.value.breaches} == {"lift", "roll", "turn"}
+    assert {one.exercise for one in caught.value.breaches} == set(doses(ASKED.weeks[1]))
     value["feedback"][0]["pain_during"] = 8
     with pytest.raises(bc.ReferralError):
         loaded(value)
     value["feedback"][0] |= {"pain_during": 1, "flags": ["night-pain"]}
     with pytest.raises(bc.ReferralError):
         loaded(value)
+
+
+def test_a_file_waits_for_its_feedback():
+    """Weeks that pass in silence after pain leave a file as readable as it was."""
+    first = course().weeks[0]
+    now = led(course(weeks=8), well(first))
+    sore = bc.Feedback(date=now.weeks[1].sessions[0].date, exercise="turn", pain_during=6)
+    now = bc.advance(now, [*well(now.weeks[1]), sore], today=sunday(now, 2))
+    assert [doses(one)["turn"] for one in now.weeks[1:5]] == [(1, 6), (1, 5), (1, 6), (1, 7)]
+    text = programme_json.dumps(now)
+    for week in now.weeks[1:]:
+        assert programme_json.loads(text, SMALL, today=week.sunday) == now
+    value = json.loads(text)
+    value["weeks"][2]["expected"] = True
+    document = with_dose(value, 3, "turn", (1, 6))
+    with pytest.raises(bc.BreachError) as caught:
+        loaded(document, now.weeks[1].sunday)
+    assert {(one.rule, one.week) for one in caught.value.breaches} == {("pain", 3)}
 
 
 def test_a_file_is_read_on_its_day():

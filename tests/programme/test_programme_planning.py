@@ -663,7 +663,7 @@ def test_a_session_is_never_left_empty():
     assert [one.code for one in caught.value.reasons] == ["pain-getting-worse"]
 
 
-@tried(30)
+@tried(10)
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_the_same_history_gives_the_same_weeks(pains, dice):
     """Feedback in any order, in one call or in many, leads to the same next week."""
@@ -680,3 +680,29 @@ def test_the_same_history_gives_the_same_weeks(pains, dice):
         assert whole == parts
         now = whole
     assert_holds(now)
+
+
+def test_what_hurt_does_not_come_back_by_hand():
+    """S9: a week made by hand brings in nothing that was too much, nor anything harder."""
+    now = led(course("lift-easy", "press", "roll", "turn", weeks=5), [])
+    told = [bc.Feedback(date=now.weeks[0].sessions[0].date, exercise="lift-easy", pain_during=6)]
+    now = bc.advance(now, told, today=sunday(now, 1))
+    assert rows(now.weeks[1])["lift-easy"] == ("out", "pain-during", None)
+    for key in ("lift-easy", "lift"):
+        plan = bc.swap(now.weeks[1].plan, None, "press", key)
+        with pytest.raises(bc.BreachError) as caught:
+            bc.revise(now, 2, plan, today=sunday(now, 1))
+        assert [(one.rule, one.week, one.exercise) for one in caught.value.breaches] == [
+            ("pain", 2, key)
+        ]
+    assert bc.revise(now, 2, bc.swap(now.weeks[1].plan, None, "press", "sway"), today=now.start)
+
+
+def test_feedback_has_a_ceiling(monkeypatch: pytest.MonkeyPatch):
+    """A programme holds so many reports, and one more is an error before any work on them."""
+    monkeypatch.setattr("backcare.programme.making.MOST_FEEDBACK", 2)
+    now = bc.advance(course(), well(course().weeks[0]), today=sunday(course(), 1))
+    more = [bc.Feedback(date=MONDAY, exercise="lift")]
+    with pytest.raises(bc.RequestError, match="more than 2 reports") as caught:
+        bc.advance(now, more, today=sunday(now, 1))
+    assert caught.value.place == "feedback"

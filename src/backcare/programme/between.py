@@ -15,9 +15,10 @@ from backcare.programme.dosing import bottom, may_follow
 from backcare.programme.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from backcare.programme.course import Programme, ProgrammeWeek
+    from backcare.programme.feedback import Feedback
     from backcare.routine import Routine
 
     Rule = Callable[[Programme, dt.date], Iterator[WeekBreach]]
@@ -87,16 +88,18 @@ def overlaps(last: ProgrammeWeek, monday: dt.date, routine: Routine) -> bool:
 
 
 def pain_never_raises(programme: Programme, today: dt.date) -> Iterator[WeekBreach]:
-    """In the next week, nothing is more than what was too much when it was done last.
+    """In the next week, whatever was too much when it was done last is less than it was then.
 
-    Nor does that come back, or anything that is harder. The weeks after the next are planned in the
-    expectation that it goes well, and settled when they come.
+    Where there is no less of it, it goes; nor does it come back, or anything that is harder. Weeks
+    that are only expected yet are settled by :func:`backcare.advance` when they come.
     """
-    coming = [one for one in programme.weeks if not is_begun(one, programme, today)]
+    coming = [one for one in programme.weeks if not is_begun(one, programme.feedback, today)]
     if not coming or coming[0].number == 1:
         return
     week = coming[0]
     before = programme.weeks[: week.number - 1]
+    if week.expected and not any(one.date >= before[-1].monday for one in programme.feedback):
+        return
     history = History(before, programme.feedback, programme.limits)
     known = {use.exercise.key for one in before[-1:] for session in one.sessions for use in session}
     shunned = history.shunned(programme.catalogue)
@@ -106,7 +109,7 @@ def pain_never_raises(programme: Programme, today: dt.date) -> Iterator[WeekBrea
             yield WeekBreach("pain", week.number, key)
         elif done is not None and history.trouble(done, key) is not None:
             old = done.uses[key]
-            if use.sets * use.amount > old.sets * old.amount:
+            if use.sets * use.amount >= old.sets * old.amount:
                 yield WeekBreach("pain", week.number, key)
 
 
@@ -119,7 +122,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def is_begun(week: ProgrammeWeek, programme: Programme, today: dt.date) -> bool:
+def is_begun(week: ProgrammeWeek, feedback: Iterable[Feedback], today: dt.date) -> bool:
     """Whether a session of a week lies in the past, or something was told of it."""
-    told = any(week.monday <= one.date <= week.sunday for one in programme.feedback)
+    told = any(week.monday <= one.date <= week.sunday for one in feedback)
     return told or week.sessions[0].date < today

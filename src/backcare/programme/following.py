@@ -62,7 +62,6 @@ class Maker:
         self.feedback = tuple(feedback)
         self.today = today
         self.old = () if before is None else before.weeks
-        self.before = before
         self.solver = solver
         self.changed = before is not None and asks_otherwise(before.request, request)
 
@@ -74,12 +73,12 @@ class Maker:
 
     def begun(self) -> list[ProgrammeWeek]:
         """The weeks up to the last that has begun."""
-        count = 0
-        if self.before is not None:
-            told = evolve(self.before, feedback=self.feedback)
-            for rank, week in enumerate(self.old, start=1):
-                count = rank if is_begun(week, told, self.today) else count
-        return [self.spared(one) for one in self.old[:count]]
+        ranks = [rank for rank, week in enumerate(self.old, start=1) if self.is_begun(week)]
+        return [self.spared(one) for one in self.old[: max(ranks, default=0)]]
+
+    def is_begun(self, week: ProgrammeWeek) -> bool:
+        """Whether a session of a week lies in the past, or something was told of it."""
+        return is_begun(week, self.feedback, self.today)
 
     def mondays(self, kept: Sequence[ProgrammeWeek], count: int) -> list[dt.date]:
         """The Mondays of the weeks to come, so that there are so many in all."""
@@ -179,7 +178,7 @@ class Maker:
         self, weeks: Sequence[ProgrammeWeek], monday: dt.date, *, settled: bool
     ) -> ProgrammeWeek:
         number, last = len(weeks) + 1, weeks[-1]
-        known = settled and self._is_begun(last)
+        known = settled and self.is_begun(last)
         history = History(weeks, self.feedback, self.limits)
         told = verdicts(history, monday) if known else expected(last)
         shunned = history.shunned(self.catalogue)
@@ -201,10 +200,6 @@ class Maker:
             heard=len(self.feedback),
             by_hand=own is not None,
         )
-
-    def _is_begun(self, week: ProgrammeWeek) -> bool:
-        told = any(week.monday <= one.date <= week.sunday for one in self.feedback)
-        return told or week.sessions[0].date < self.today
 
     def _by_hand_before(self, number: int, gone: Collection[str]) -> Routine | None:
         """The week with this number as somebody composed it, where the wishes are the same."""

@@ -178,7 +178,7 @@ def revise(programme: Programme, number: int, plan: Plan, *, today: dt.date | st
     before, date = as_programme(programme), a_date(today, "today")
     maker = Maker(before.request, before.catalogue, before.limits, before.feedback, date, before)
     week = before.week(number)
-    if is_begun(week, before, date):
+    if is_begun(week, before.feedback, date):
         raise RequestError(f"week {number} has begun", place="number")
     gate(before.request.screening, before.request.conditions, today=date, lang=before.lang)
     kept = list(before.weeks[: number - 1])

@@ -161,9 +161,7 @@ def _moved(
     ]
     for moves in _by_cost(open_sessions, free):
         routine = Routine([*kept, *(Session(day, one.prescriptions) for one, day in moves)])
-        if not routine.sessions:
-            break
-        wishes = _wishes(plan.request, routine)
+        wishes = _wishes(plan.request, routine) if routine.sessions else plan.request
         if not breaches(routine, state(wishes, plan.catalogue)) and rested(routine):
             return adopt(routine, wishes, plan.catalogue, today=date)
     raise RequestError(

@@ -66,15 +66,9 @@ def verdicts(history: History, monday: dt.date) -> dict[str, Verdict]:
 
 def _verdict(history: History, monday: dt.date, exercise: Exercise, planned: Pair) -> Verdict:
     key, last = exercise.key, history.weeks[-1]
-    when = history.last_done(key)
-    base = bottom(exercise)
-    if when is not None:
-        use = when.uses[key]
-        base = lesser(exercise, planned, (use.sets, use.amount))
+    base, trouble = _from_what_was_done(history, exercise, planned)
     pause = _break(history, monday)
-    trouble = None if when is None else history.trouble(when, key)
-    answered = when is not last and base != _done_dose(when, key)
-    if trouble is not None and not answered:
+    if trouble is not None:
         less = step_down(exercise, base)
         if less is None or history.strikes(key) > 1:
             return Verdict(Course.LEAVE, trouble, base)
@@ -82,16 +76,27 @@ def _verdict(history: History, monday: dt.date, exercise: Exercise, planned: Pai
     if pause is not None:
         back = bottom(exercise) if pause is Cause.LONG_BREAK else _twice_down(exercise, base)
         return Verdict(Course.LOWER if back != planned else Course.KEEP, pause, back)
-    reports = history.done(last, key)
-    cause = _cause_to_keep(history, last, key, reports)
+    cause = _cause_to_keep(history, last, key, history.done(last, key))
     return Verdict(Course.RISE if cause is None else Course.KEEP, cause or Cause.SETTLED, base)
 
 
-def _done_dose(week: ProgrammeWeek | None, key: str) -> Pair | None:
+def _from_what_was_done(
+    history: History, exercise: Exercise, planned: Pair
+) -> tuple[Pair, Cause | None]:
+    """The dose to go on from, and why it was too much; None where less was planned since."""
+    week = history.last_done(exercise.key)
     if week is None:
-        return None
-    use = week.uses[key]
-    return (use.sets, use.amount)
+        return bottom(exercise), None
+    use = week.uses[exercise.key]
+    done = (use.sets, use.amount)
+    base = lesser(exercise, planned, done)
+    if week is not history.weeks[-1] and _volume(base) < _volume(done):
+        return base, None
+    return base, history.trouble(week, exercise.key)
+
+
+def _volume(dose: Pair) -> int:
+    return dose[0] * dose[1]
 
 
 def _twice_down(exercise: Exercise, dose: Pair) -> Pair:
