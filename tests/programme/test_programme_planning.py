@@ -706,3 +706,45 @@ def test_feedback_has_a_ceiling(monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(bc.RequestError, match="more than 2 reports") as caught:
         bc.advance(now, more, today=sunday(now, 1))
     assert caught.value.place == "feedback"
+
+
+def test_two_of_three_sessions_are_just_too_few_or_just_enough():
+    """The share of sessions done is counted exactly: two of three are 66, and not 67 of 100."""
+    wishes = evolve(WISHES, sessions=3, days=list(bc.Weekday))
+    for percent, cause in ((66, "settled"), (67, "not-done")):
+        now = bc.plan_programme(
+            wishes, SMALL, weeks=2, start=MONDAY, today=TODAY,
+            limits=bc.Limits(done_percent=percent),
+            solver=week_of("roll", "turn", days=["mon", "wed", "fri"]),
+        )  # fmt: skip
+        after = bc.advance(now, well(now.weeks[0])[:2], today=sunday(now, 1))
+        assert rows(after.weeks[1])["roll"][1] == cause
+
+
+def test_a_harder_link_by_hand_is_not_called_full():
+    """What a person chose is theirs, also where it is the harder link of what it replaces."""
+    now = course("lift-easy", "roll", "turn", "reach")
+    edited = bc.swap(now.weeks[1].plan, None, "lift-easy", "lift")
+    now = bc.revise(now, 2, edited, today=TODAY)
+    assert rows(now.weeks[1])["lift-easy"] == ("rotated", "by-hand", "lift")
+    easier = course("lift", "roll", "turn", "reach")
+    edited = bc.swap(easier.weeks[1].plan, None, "lift", "lift-easy")
+    easier = bc.revise(easier, 2, edited, today=TODAY)
+    assert rows(easier.weeks[1])["lift"] == ("rotated", "by-hand", "lift-easy")
+
+
+@pytest.mark.parametrize(
+    ("limits", "silent", "cause"),
+    [
+        ({"break_days": 11}, 4, "break"),
+        ({"break_days": 12}, 4, "not-told"),
+        ({"restart_days": 18}, 5, "long-break"),
+        ({"restart_days": 19}, 5, "break"),
+    ],
+)
+def test_breaks_are_counted_to_the_day(limits, silent, cause):
+    """D7: from the last day on which anything was done to the Monday of the week in question."""
+    first = course(weeks=8, limits=bc.Limits(**limits))
+    now = led(first, *[well(one) for one in first.weeks[:3]])
+    after = bc.advance(now, [], today=sunday(now, silent))
+    assert rows(after.weeks[silent])["roll"][1] == cause
