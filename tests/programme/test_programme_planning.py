@@ -158,7 +158,8 @@ def test_the_longest_programme_is_half_a_year():
 
 
 @pytest.mark.parametrize(
-    ("days_old", "weeks", "most"), [(0, 13, 13), (0, 14, 13), (55, 6, 5), (90, 1, None), (80, 1, 1)]
+    ("days_old", "weeks", "most"),
+    [(0, 13, 13), (0, 14, 13), (55, 6, 5), (90, 1, None), (80, 1, 1), (78, 2, 1)],
 )
 def test_no_week_runs_past_the_answers(days_old, weeks, most):
     """S9: with answers that hold 90 days, the weeks asked for are refused or fewer are offered."""
@@ -748,3 +749,46 @@ def test_breaks_are_counted_to_the_day(limits, silent, cause):
     now = led(first, *[well(one) for one in first.weeks[:3]])
     after = bc.advance(now, [], today=sunday(now, silent))
     assert rows(after.weeks[silent])["roll"][1] == cause
+
+
+def test_pain_told_late_counts_as_well():
+    """What was too much a week ago, and was not answered since, is answered now."""
+    date = course().weeks[0].sessions[1].date
+    told = [bc.Feedback(date=date, exercise="turn", pain_during=6)]
+    after = bc.advance(course(), told, today=sunday(course(), 2))
+    assert rows(after.weeks[2])["turn"] == ("out", "pain-during", None)
+    assert rows(after.weeks[2])["roll"][1] == "not-told"
+    assert_holds(after)
+
+
+def test_the_kind_that_lacks_most_time_grows_first():
+    """Where not everything may grow in one week, the category furthest from its time does."""
+    shares = {"strength": 1, "mobility": 5, "stretch": 1}
+    for share, first in ((shares, "roll"), ({**shares, "mobility": 1, "strength": 5}, "lift")):
+        now = course(
+            "lift", "roll", request=evolve(WISHES, shares=share), limits=bc.Limits(growth_seconds=4)
+        )
+        assert rows(now.weeks[1])[first] == ("raised", "expected", None)
+        assert sum(kind == "raised" for kind, _, _ in rows(now.weeks[1]).values()) == 1
+
+
+def test_the_second_time_in_a_row_is_enough():
+    """S9: an exercise that is too much again goes, also where its dose could still be lower."""
+    first = course(weeks=8, request=evolve(WISHES, require=["roll"]))
+    now = led(first, *[well(one) for one in first.weeks[:4]])
+    assert doses(now.weeks[4])["roll"] == (1, 12)
+    for number in (5, 6):
+        week = now.week(number)
+        told = [*well(week), bc.Feedback(date=week.monday, exercise="roll", pain_during=6)]
+        now = bc.advance(now, told, today=week.sunday)
+    assert doses(now.weeks[5])["roll"] == (1, 10)
+    assert rows(now.weeks[6])["roll"] == ("out", "pain-during", None)
+
+
+def test_an_exercise_is_counted_in_its_own_sessions():
+    """Of an exercise that stands once a week, once is all."""
+    first = course(limits=bc.Limits(done_percent=100))
+    now = bc.revise(first, 1, bc.drop(first.weeks[0].plan, "thu", "turn"), today=TODAY)
+    after = bc.advance(now, well(now.weeks[0])[:1], today=sunday(now, 1))
+    assert rows(after.weeks[1])["turn"][1] == "settled"
+    assert rows(after.weeks[1])["lift"][1] == "not-done"
