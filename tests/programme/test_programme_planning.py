@@ -792,3 +792,15 @@ def test_an_exercise_is_counted_in_its_own_sessions():
     after = bc.advance(now, well(now.weeks[0])[:1], today=sunday(now, 1))
     assert rows(after.weeks[1])["turn"][1] == "settled"
     assert rows(after.weeks[1])["lift"][1] == "not-done"
+
+
+def test_a_set_less_is_an_answer_to_pain():
+    """What was answered by a set less, and not done since, is not lowered once more."""
+    first = course("sway", "roll", request=evolve(WISHES, require=["sway", "roll"]), weeks=6)
+    now = led(first, *[well(one) for one in first.weeks[:2]])
+    assert doses(now.weeks[2])["sway"] == (2, 5)
+    told = [bc.Feedback(date=now.weeks[2].sessions[1].date, exercise="sway", pain_during=6)]
+    now = bc.advance(now, told, today=sunday(now, 3))
+    assert rows(now.weeks[3])["sway"] == ("lowered", "pain-during", None)
+    silent = bc.advance(now, [], today=sunday(now, 4))
+    assert rows(silent.weeks[4])["sway"] == ("kept", "not-told", None)
