@@ -137,6 +137,8 @@ def test_the_way_of_the_weeks_begins_on_a_monday():
         ({"start": "2026-11-25"}, "start"),
         ({"start": 20261130}, "start"),
         ({"start": "30.11.2026"}, "start"),
+        ({"start": "9999-01-01"}, "start"),
+        ({"today": "9999-12-31"}, "today"),
         ({"today": None}, "today"),
         ({"request": bc.Request(doses={"lift": (1, 5)})}, "doses"),
         ({"request": bc.Request(stage=1)}, "stage"),
