@@ -58,8 +58,8 @@ def to_rows(given: Plan | Catalogue | Iterable[Mapping[str, object]]) -> list[di
     Example:
         >>> import backcare as bc
         >>> row = to_rows(bc.plan(bc.Request(sessions=1, days=["tue"])))[0]
-        >>> row["day"], row["order"], row["unit"]
-        ('tue', 1, 'repetitions')
+        >>> row["day"], row["order"]
+        ('tue', 1)
         >>> len(to_rows(bc.load_catalogue())) == len(bc.load_catalogue())
         True
     """
