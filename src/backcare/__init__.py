@@ -42,6 +42,13 @@ if TYPE_CHECKING:
     from backcare.planner.request import Request
     from backcare.planner.result import Breach, CategoryTime, Explanation, Goal, Plan, RuledOut
     from backcare.planner.solution import Solution, Solver
+    from backcare.programme.adherence import WeekFigures, adherence
+    from backcare.programme.adjustment import Adjustment, Cause, Kind, WeekBreach
+    from backcare.programme.course import DatedSession, Programme, ProgrammeWeek
+    from backcare.programme.feedback import Feedback, NextDay
+    from backcare.programme.limits import Limits
+    from backcare.programme.planning import advance, plan_programme, revise
+    from backcare.programme.rescheduling import reschedule
     from backcare.routine import Prescription, Routine, Session
     from backcare.safety import SafetyNote
     from backcare.vocabulary import (
@@ -84,6 +91,13 @@ _ROOMS = {
     "planner.request": ("Request",),
     "planner.result": ("Breach", "CategoryTime", "Explanation", "Goal", "Plan", "RuledOut"),
     "planner.solution": ("Solution", "Solver"),
+    "programme.adherence": ("WeekFigures", "adherence"),
+    "programme.adjustment": ("Adjustment", "Cause", "Kind", "WeekBreach"),
+    "programme.course": ("DatedSession", "Programme", "ProgrammeWeek"),
+    "programme.feedback": ("Feedback", "NextDay"),
+    "programme.limits": ("Limits",),
+    "programme.planning": ("advance", "plan_programme", "revise"),
+    "programme.rescheduling": ("reschedule",),
     "routine": ("Prescription", "Routine", "Session"),
     "safety": ("SafetyNote",),
     "vocabulary": (
@@ -105,6 +119,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Absence",
     "Addition",
+    "Adjustment",
     "Alternative",
     "BackcareError",
     "Breach",
@@ -113,28 +128,36 @@ __all__ = [
     "Catalogue",
     "Category",
     "CategoryTime",
+    "Cause",
     "Caution",
     "Change",
     "Condition",
     "DataError",
+    "DatedSession",
     "Difference",
     "Direction",
     "Dose",
     "Equipment",
     "Exercise",
     "Explanation",
+    "Feedback",
     "Goal",
     "Guidance",
     "InfeasibleError",
+    "Kind",
     "Level",
     "Limit",
+    "Limits",
     "MissingExtraError",
     "NewDose",
+    "NextDay",
     "Origin",
     "Plan",
     "Position",
     "Prescription",
     "Problem",
+    "Programme",
+    "ProgrammeWeek",
     "ReadyRoutine",
     "Reason",
     "ReferralError",
@@ -152,12 +175,16 @@ __all__ = [
     "Step",
     "Unit",
     "UnknownKeyError",
+    "WeekBreach",
+    "WeekFigures",
     "Weekday",
     "WhatIf",
     "Wish",
     "__version__",
     "add",
+    "adherence",
     "adopt",
+    "advance",
     "alternatives",
     "check",
     "compare",
@@ -169,7 +196,10 @@ __all__ = [
     "load_catalogue",
     "move",
     "plan",
+    "plan_programme",
     "replan",
+    "reschedule",
+    "revise",
     "safety",
     "solvers",
     "swap",
