@@ -337,10 +337,8 @@ def places(found: object) -> set[str]:
     return rows
 
 
-@tools
-@pytest.mark.parametrize(("name", "path", "value"), WRONG)
-def test_a_wrong_shape_is_refused_with_its_place(name: str, path: str, value: object):
-    """Each wrong shape is refused where it is, and at what holds it where a key is the fault."""
+def spoil(name: str, path: str, value: object) -> tuple[object, set[str]]:
+    """A real document with one thing wrong, and the places that may be named for it."""
     document: object = sample(name)
     *outer, last = path.split(".")
     inner = document
@@ -352,10 +350,18 @@ def test_a_wrong_shape_is_refused_with_its_place(name: str, path: str, value: ob
         del inner[key]
     else:
         inner[key] = value
+    # Where a key itself is the fault, the place is what holds it.
+    return document, {path, *([] if known and value is not GONE else [".".join(outer)])}
+
+
+@tools
+@pytest.mark.parametrize(("name", "path", "value"), WRONG)
+def test_a_wrong_shape_is_refused_with_its_place(name: str, path: str, value: object):
+    """Each wrong shape is refused where it is, and at what holds it where a key is the fault."""
+    document, allowed = spoil(name, path, value)
     found = list(validator(name).iter_errors(document))
     assert found
-    holder = set() if known and value is not GONE else {".".join(outer)}
-    assert places(found) & {path, *holder}
+    assert places(found) & allowed
 
 
 def test_there_are_fifty_of_them():
