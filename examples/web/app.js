@@ -281,7 +281,7 @@ async function start(day) {
 
 /** Runs an errand; what the planner refuses is shown, and no older week stays beside it. */
 async function guarded(errand, always = () => {}) {
-  document.body.toggleAttribute("aria-busy", true);
+  document.body.setAttribute("aria-busy", "true");
   find("status").textContent = say("working");
   try {
     await errand();
@@ -293,7 +293,7 @@ async function guarded(errand, always = () => {}) {
       refuse(error.error);
     } else find("status").textContent = `${say("broken")}: ${error.message}`;
   } finally {
-    document.body.toggleAttribute("aria-busy", false);
+    document.body.setAttribute("aria-busy", "false");
   }
 }
 
