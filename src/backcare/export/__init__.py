@@ -1,5 +1,13 @@
 """One plan, many faces: one module per format. Nothing else in the library imports these."""
 
-from backcare.export import feedback_json, json, programme_json, programme_text, text
+from backcare.export import (
+    cues,
+    feedback_json,
+    json,
+    programme_json,
+    programme_text,
+    tables,
+    text,
+)
 
-__all__ = ["feedback_json", "json", "programme_json", "programme_text", "text"]
+__all__ = ["cues", "feedback_json", "json", "programme_json", "programme_text", "tables", "text"]
