@@ -305,7 +305,7 @@ async function speak() {
   }
   document.title = say("title");
   const before = facts && { values: wishes(), ...answersGiven(), open: find("questions").open };
-  if (!facts) find("status").textContent = say("loading");
+  find("status").textContent = say(facts ? "working" : "loading");
   facts = await ask("form", { lang });
   find("note").replaceChildren(...noteOf(facts.note, false));
   find("note").hidden = false;
