@@ -19,10 +19,10 @@ PUBLIC = [
     "Guidance", "InfeasibleError", "Level", "Limit", "MissingExtraError", "NewDose", "Origin",
     "Plan", "Position", "Prescription", "Problem", "ReadyRoutine", "Reason", "ReferralError",
     "Request", "RequestError", "Routine", "RuledOut", "SafetyNote", "Session", "Shift", "Sides",
-    "Solution", "Solver", "Source", "Step", "Unit", "UnknownKeyError", "Weekday", "WhatIf",
+    "Solution", "Solver", "Source", "Step", "Unit", "UnknownKeyError", "Weekday", "Weeks", "WhatIf",
     "Wish", "__version__", "add", "adopt", "alternatives", "check", "compare", "diff", "drop",
     "errors", "export", "limits", "load_catalogue", "move", "plan", "replan", "safety",
-    "solvers", "swap", "why", "why_not",
+    "solvers", "swap", "weeks", "why", "why_not",
 ]  # fmt: skip
 
 

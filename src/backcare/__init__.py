@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from backcare.planner.request import Request
     from backcare.planner.result import Breach, CategoryTime, Explanation, Goal, Plan, RuledOut
     from backcare.planner.solution import Solution, Solver
+    from backcare.planner.varying import Weeks, weeks
     from backcare.routine import Prescription, Routine, Session
     from backcare.safety import SafetyNote
     from backcare.vocabulary import (
@@ -84,6 +85,7 @@ _ROOMS = {
     "planner.request": ("Request",),
     "planner.result": ("Breach", "CategoryTime", "Explanation", "Goal", "Plan", "RuledOut"),
     "planner.solution": ("Solution", "Solver"),
+    "planner.varying": ("Weeks", "weeks"),
     "routine": ("Prescription", "Routine", "Session"),
     "safety": ("SafetyNote",),
     "vocabulary": (
@@ -153,6 +155,7 @@ __all__ = [
     "Unit",
     "UnknownKeyError",
     "Weekday",
+    "Weeks",
     "WhatIf",
     "Wish",
     "__version__",
@@ -173,6 +176,7 @@ __all__ = [
     "safety",
     "solvers",
     "swap",
+    "weeks",
     "why",
     "why_not",
 ]
