@@ -13,16 +13,18 @@ import pytest
 import backcare
 
 PUBLIC = [
-    "Absence", "Addition", "Alternative", "BackcareError", "Breach", "BreachError", "Breathing",
-    "Catalogue", "Category", "CategoryTime", "Caution", "Change", "Condition", "DataError",
-    "Difference", "Direction", "Dose", "Equipment", "Exercise", "Explanation", "Goal",
-    "Guidance", "InfeasibleError", "Level", "Limit", "MissingExtraError", "NewDose", "Origin",
-    "Plan", "Position", "Prescription", "Problem", "ReadyRoutine", "Reason", "ReferralError",
-    "Request", "RequestError", "Routine", "RuledOut", "SafetyNote", "Session", "Shift", "Sides",
-    "Solution", "Solver", "Source", "Step", "Unit", "UnknownKeyError", "Weekday", "Weeks", "WhatIf",
-    "Wish", "__version__", "add", "adopt", "alternatives", "check", "compare", "diff", "drop",
-    "errors", "export", "limits", "load_catalogue", "move", "plan", "replan", "safety",
-    "solvers", "swap", "weeks", "why", "why_not",
+    "Absence", "Addition", "Adjustment", "Alternative", "BackcareError", "Breach",
+    "BreachError", "Breathing", "Catalogue", "Category", "CategoryTime", "Cause", "Caution",
+    "Change", "Condition", "DataError", "DatedSession", "Difference", "Direction", "Dose",
+    "Equipment", "Exercise", "Explanation", "Feedback", "Goal", "Guidance", "InfeasibleError",
+    "Kind", "Level", "Limit", "Limits", "MissingExtraError", "NewDose", "NextDay", "Origin",
+    "Plan", "Position", "Prescription", "Problem", "Programme", "ProgrammeWeek", "ReadyRoutine",
+    "Reason", "ReferralError", "Request", "RequestError", "Routine", "RuledOut", "SafetyNote",
+    "Session", "Shift", "Sides", "Solution", "Solver", "Source", "Step", "Unit",
+    "UnknownKeyError", "WeekBreach", "WeekFigures", "Weekday", "Weeks", "WhatIf", "Wish",
+    "__version__", "add", "adherence", "adopt", "advance", "alternatives", "check", "compare", "diff",
+    "drop", "errors", "export", "limits", "load_catalogue", "move", "plan", "plan_programme", "replan",
+    "reschedule", "revise", "safety", "solvers", "swap", "weeks", "why", "why_not",
 ]  # fmt: skip
 
 

@@ -43,6 +43,13 @@ if TYPE_CHECKING:
     from backcare.planner.result import Breach, CategoryTime, Explanation, Goal, Plan, RuledOut
     from backcare.planner.solution import Solution, Solver
     from backcare.planner.varying import Weeks, weeks
+    from backcare.programme.adherence import WeekFigures, adherence
+    from backcare.programme.adjustment import Adjustment, Cause, Kind, WeekBreach
+    from backcare.programme.course import DatedSession, Programme, ProgrammeWeek
+    from backcare.programme.feedback import Feedback, NextDay
+    from backcare.programme.limits import Limits
+    from backcare.programme.planning import advance, plan_programme, revise
+    from backcare.programme.rescheduling import reschedule
     from backcare.routine import Prescription, Routine, Session
     from backcare.safety import SafetyNote
     from backcare.vocabulary import (
@@ -86,6 +93,13 @@ _ROOMS = {
     "planner.result": ("Breach", "CategoryTime", "Explanation", "Goal", "Plan", "RuledOut"),
     "planner.solution": ("Solution", "Solver"),
     "planner.varying": ("Weeks", "weeks"),
+    "programme.adherence": ("WeekFigures", "adherence"),
+    "programme.adjustment": ("Adjustment", "Cause", "Kind", "WeekBreach"),
+    "programme.course": ("DatedSession", "Programme", "ProgrammeWeek"),
+    "programme.feedback": ("Feedback", "NextDay"),
+    "programme.limits": ("Limits",),
+    "programme.planning": ("advance", "plan_programme", "revise"),
+    "programme.rescheduling": ("reschedule",),
     "routine": ("Prescription", "Routine", "Session"),
     "safety": ("SafetyNote",),
     "vocabulary": (
@@ -107,6 +121,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Absence",
     "Addition",
+    "Adjustment",
     "Alternative",
     "BackcareError",
     "Breach",
@@ -115,28 +130,36 @@ __all__ = [
     "Catalogue",
     "Category",
     "CategoryTime",
+    "Cause",
     "Caution",
     "Change",
     "Condition",
     "DataError",
+    "DatedSession",
     "Difference",
     "Direction",
     "Dose",
     "Equipment",
     "Exercise",
     "Explanation",
+    "Feedback",
     "Goal",
     "Guidance",
     "InfeasibleError",
+    "Kind",
     "Level",
     "Limit",
+    "Limits",
     "MissingExtraError",
     "NewDose",
+    "NextDay",
     "Origin",
     "Plan",
     "Position",
     "Prescription",
     "Problem",
+    "Programme",
+    "ProgrammeWeek",
     "ReadyRoutine",
     "Reason",
     "ReferralError",
@@ -154,13 +177,17 @@ __all__ = [
     "Step",
     "Unit",
     "UnknownKeyError",
+    "WeekBreach",
+    "WeekFigures",
     "Weekday",
     "Weeks",
     "WhatIf",
     "Wish",
     "__version__",
     "add",
+    "adherence",
     "adopt",
+    "advance",
     "alternatives",
     "check",
     "compare",
@@ -172,7 +199,10 @@ __all__ = [
     "load_catalogue",
     "move",
     "plan",
+    "plan_programme",
     "replan",
+    "reschedule",
+    "revise",
     "safety",
     "solvers",
     "swap",

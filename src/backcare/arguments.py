@@ -61,7 +61,8 @@ class Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-def _whole(text: str) -> int:
+def whole_number(text: str) -> int:
+    """A whole number in plain digits."""
     # Python's own reading takes more: blanks, underscores, digits of every script.
     if not re.fullmatch(r"-?[0-9]{1,30}", text):
         raise _unmeant(text, "a whole number")
@@ -96,11 +97,11 @@ def _once(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _minutes(text: str) -> int | dict[str, int]:
-    return _weights(text) if "=" in text else _whole(text)
+    return _weights(text) if "=" in text else whole_number(text)
 
 
 def _weights(text: str) -> dict[str, int]:
-    return {name: _whole(value) for name, value in _once(_pairs(text))}
+    return {name: whole_number(value) for name, value in _once(_pairs(text))}
 
 
 def _doses(text: str) -> dict[str, tuple[int, int]]:
@@ -109,7 +110,7 @@ def _doses(text: str) -> dict[str, tuple[int, int]]:
         sets, sign, amount = value.lower().partition("x")
         if not sign:
             raise _unmeant(value, "of the form SETSxAMOUNT")
-        doses[name] = (_whole(sets), _whole(amount))
+        doses[name] = (whole_number(sets), whole_number(amount))
     return doses
 
 
@@ -141,7 +142,7 @@ def add_wishes(parser: argparse.ArgumentParser) -> None:
     """Give a command an option for every wish."""
     wishes = parser.add_argument_group("wishes", "Lists are separated by commas.")
     for name, meaning in _NUMBERS:
-        wishes.add_argument(f"--{name}", action=Once, metavar="N", type=_whole, help=meaning)
+        wishes.add_argument(f"--{name}", action=Once, metavar="N", type=whole_number, help=meaning)
     for name, meaning in _LISTS:
         wishes.add_argument(f"--{name}", action="extend", metavar="A,…", type=_listed, help=meaning)
     for name, metavar, kind, meaning in _OTHERS:

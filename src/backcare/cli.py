@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from backcare import __version__, answering, asking, export
+from backcare import __version__, answering, asking, export, programme_command
 from backcare._json import MOST_BYTES
 from backcare._telling import shortened
 from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, wishes
@@ -102,6 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     planning.add_argument("--json", action="store_true", help="print JSON for a program")
     planning.set_defaults(run=_plan)
 
+    growing = commands.add_parser("programme", parents=[common], help="compose weeks that grow")
+    programme_command.add_programme(growing)
+    growing.set_defaults(run=_programme)
+
     asking_why = commands.add_parser("why", parents=[common], help="say why a week is as it is")
     answering.add_why(asking_why)
     asking_why.set_defaults(run=_why)
@@ -183,6 +187,11 @@ def _plan(options: argparse.Namespace) -> int:
             _say(json.dumps(error.as_dict(), ensure_ascii=False, indent=2) + "\n")
         raise
     _say(export.json.dumps(week) if options.json else export.text.dumps(week, _width()))
+    return OK
+
+
+def _programme(options: argparse.Namespace) -> int:
+    _say(programme_command.programme_answer(options, _read, _today(), _width()))
     return OK
 
 

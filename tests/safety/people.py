@@ -146,3 +146,67 @@ ENTRANCES: dict[str, Callable[[bc.Request, dt.date | None, str], bc.Plan]] = {
 def codes(refusal: bc.ReferralError) -> set[str]:
     """The codes of a refusal's reasons."""
     return {one.as_dict()["code"] for one in refusal.reasons}
+
+
+# Programmes over the week of this file. They run on to the Sunday after TODAY, which is a Sunday.
+def _course(wishes: bc.Request, lang: str) -> bc.Programme:
+    """A programme made when nobody had asked yet, whose wishes now hold the answers."""
+    asked_nothing = evolve(wishes, screening=None, conditions=(), cautions=())
+    return evolve(_unasked_course(asked_nothing, lang), request=wishes)
+
+
+def _solver(_: Problem) -> Solution:
+    return Solution(WEEK)
+
+
+@cache
+def _unasked_course(wishes: bc.Request, lang: str) -> bc.Programme:
+    return bc.plan_programme(wishes, CATALOGUES[lang], weeks=1, today=TODAY, solver=_solver)
+
+
+def _planned_course(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Programme:
+    given: Any = today
+    return bc.plan_programme(wishes, CATALOGUES[lang], weeks=1, today=given, solver=_solver)
+
+
+def _advanced(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Programme:
+    given: Any = today
+    return bc.advance(_course(wishes, lang), today=given, solver=_solver)
+
+
+def _advanced_by_wishes(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Programme:
+    given: Any = today
+    course = _unasked_course(request(None), lang)
+    return bc.advance(course, today=given, request=wishes, solver=_solver)
+
+
+def _revised(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Programme:
+    given: Any = today
+    course = _course(wishes, lang)
+    return bc.revise(course, 1, course.weeks[0].plan, today=given)
+
+
+def _rescheduled(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Programme:
+    given: Any = today
+    course = _course(wishes, lang)
+    # A programme whose week holds today: what is asked is asked on every day of it.
+    weeks = tuple(evolve(one, monday=one.monday - dt.timedelta(7)) for one in course.weeks)
+    return bc.reschedule(evolve(course, weeks=weeks), ["2026-11-17"], today=given)
+
+
+def _read(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Programme:
+    given: Any = today
+    value = export.programme_json.to_dict(_course(wishes, lang))
+    value["weeks"][0]["request"]["screening"] = value["request"]["screening"]  # type: ignore[index]
+    return export.programme_json.loads(json.dumps(value), CATALOGUES[lang], today=given)
+
+
+PROGRAMMES: dict[str, Callable[[bc.Request, dt.date | None, str], bc.Programme]] = {
+    "backcare.plan_programme": _planned_course,
+    "backcare.advance": _advanced,
+    "backcare.advance, with wishes": _advanced_by_wishes,
+    "backcare.revise": _revised,
+    "backcare.reschedule": _rescheduled,
+    "backcare.export.programme_json.loads": _read,
+}
+"""Every public function that yields a programme, by its name and way."""

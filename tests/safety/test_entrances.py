@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from people import CATALOGUES, ENTRANCES, ENVELOPE, TODAY, answered, request, saying
+from people import (
+    CATALOGUES,
+    ENTRANCES,
+    ENVELOPE,
+    PROGRAMMES,
+    TODAY,
+    answered,
+    codes,
+    request,
+    saying,
+)
 
 import backcare as bc
 from backcare import export
@@ -26,6 +36,8 @@ YIELDS = {"Plan", "Programme", "Routine", "Solution", "Weeks"}
 NO_WAY_ROUND = {
     "backcare.Plan": "the class; the entrances make it, and test_a_plan_is_made_in_one_place",
     "backcare.Plan.in_language": "the same plan, gone through the gate already",
+    "backcare.Programme": "the class, as test_a_programme_is_made_in_one_place",
+    "backcare.Programme.in_language": "the same programme, gone through the gate already",
     "backcare.Routine": "a week composed by hand; adopt() makes a plan of it",
     "backcare.Weeks": "the class; weeks() makes it of plans that are through the gate",
     "backcare.Solution": "what a solver gives to plan(), which has asked the gate before",
@@ -108,7 +120,8 @@ def returned(function: Any) -> object:  # noqa: ANN401 - any function
 
 def test_every_way_to_a_plan_is_in_the_table():
     """A new public function that yields a plan fails here until it is tested at the gate."""
-    assert yielding() == set(ENTRANCES) | set(NO_WAY_ROUND)
+    programmes = {name.partition(",")[0] for name in PROGRAMMES}
+    assert yielding() == set(ENTRANCES) | programmes | set(NO_WAY_ROUND)
 
 
 def test_the_search_for_ways_finds_what_it_should():
@@ -156,6 +169,29 @@ def test_every_entrance_gives_plans_and_refuses(enter):
     assert isinstance(enter(request(answered()), TODAY, "en"), bc.Plan)
     with pytest.raises(bc.ReferralError):
         enter(request(saying("night-pain", "yes")), TODAY, "en")
+
+
+def test_a_programme_is_made_in_one_place():
+    """The package builds a Programme in one module, behind the gate, where every way ends."""
+    root = Path(bc.__file__).parent
+    found = [
+        file.relative_to(root).as_posix()
+        for file in root.rglob("*.py")
+        if re.search(r"(?<!class )\bProgramme\(", file.read_text("utf-8"))
+    ]
+    assert found == ["programme/making.py"]
+    assert (root / "programme" / "making.py").read_text("utf-8").count(" Programme(") == 1
+
+
+@pytest.mark.parametrize("enter", PROGRAMMES.values(), ids=PROGRAMMES)
+def test_every_entrance_gives_programmes_and_refuses(enter):
+    """Each way to a programme lets the same people through and refuses the same flags."""
+    assert isinstance(enter(request(answered()), TODAY, "en"), bc.Programme)
+    assert enter(request(answered()), TODAY, "en").screened
+    for lang in ("en", "da"):
+        with pytest.raises(bc.ReferralError) as caught:
+            enter(request(saying("night-pain", "yes")), TODAY, lang)
+        assert codes(caught.value) == {"night-pain"}
 
 
 def test_a_translated_plan_is_the_same_person(monkeypatch: pytest.MonkeyPatch):

@@ -16,20 +16,26 @@ from backcare import __version__
 from backcare._convert import structured
 from backcare._json import parsed
 from backcare._telling import shown
-from backcare.errors import BackcareError, DataError, Problem, RequestError, UnknownKeyError
-from backcare.loading import load_catalogue
+from backcare.errors import DataError, Problem
+from backcare.export._plain import (
+    NameShape,
+    RoutineShape,
+    as_bytes,
+    exercise_row,
+    request_of,
+    routine_of,
+    session_row,
+    spoken_by,
+)
 from backcare.planner import adopt
-from backcare.planner.given import as_catalogue
-from backcare.planner.problem import state
-from backcare.planner.request import Request
-from backcare.routine import Prescription, Routine, Session
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from backcare.catalogue import Catalogue
-    from backcare.model import Exercise
+    from backcare.planner.request import Request
     from backcare.planner.result import Plan
+    from backcare.routine import Routine
 
 SCHEMA = 1
 """The number of the envelope's format; another number is refused on reading."""
@@ -50,10 +56,10 @@ def to_dict(plan: Plan) -> dict[str, object]:
         "lang": plan.lang,
         "catalogue": {"name": catalogue.name, "digest": catalogue.digest},
         "request": plan.request.as_dict(),
-        "routine": {"sessions": [_session(one) for one in plan.routine]},
+        "routine": {"sessions": [session_row(one) for one in plan.routine]},
         "explanation": plan.explanation.as_dict(),
         "safety": {"screened": plan.screened, **plan.safety.as_dict()},
-        "exercises": {one.key: _exercise(one) for one in plan.routine.exercises},
+        "exercises": {one.key: exercise_row(one) for one in plan.routine.exercises},
     }
 
 
@@ -106,45 +112,12 @@ def read(
         >>> bc.check(routine, request, catalogue).sound
         True
     """
-    value = parsed(_bytes(text))
+    value = parsed(as_bytes(text))
     _check_schema(value)
     envelope = structured(value, _Envelope)
-    given = load_catalogue() if catalogue is None else as_catalogue(catalogue)
-    if envelope.catalogue.name != given.name:
-        message = f"the plan is of the catalogue {shown(envelope.catalogue.name)}"
-        remedy = "Pass that catalogue as the second argument."
-        raise DataError([Problem("$.catalogue.name", message)], remedy=remedy)
-    try:
-        spoken = given.in_language(envelope.lang)
-    except UnknownKeyError as error:
-        raise DataError([Problem("$.lang", error.message)]) from None
-    return _routine(envelope, spoken), _request(envelope, spoken), spoken
-
-
-@frozen(kw_only=True)
-class _Name:
-    name: str
-    digest: str = ""
-
-
-@frozen(kw_only=True)
-class _Prescription:
-    exercise: str
-    sets: int
-    amount: int
-    seconds: int | None = None
-
-
-@frozen(kw_only=True)
-class _Session:
-    day: str
-    prescriptions: tuple[_Prescription, ...]
-    seconds: int | None = None
-
-
-@frozen(kw_only=True)
-class _Routine:
-    sessions: tuple[_Session, ...]
+    spoken = spoken_by(envelope.catalogue, envelope.lang, catalogue, "plan")
+    routine = routine_of(envelope.routine, spoken, "$.routine")
+    return routine, request_of(envelope.request, spoken, "$.request"), spoken
 
 
 @frozen(kw_only=True)
@@ -152,23 +125,12 @@ class _Envelope:
     schema: int
     lang: str = "en"
     backcare: str = ""
-    catalogue: _Name = Factory(lambda: _Name(name="backcare"))
+    catalogue: NameShape = Factory(lambda: NameShape(name="backcare"))
     request: dict[str, object] = Factory(dict[str, object])
-    routine: _Routine
+    routine: RoutineShape
     explanation: object = None
     safety: object = None
     exercises: object = None
-
-
-def _bytes(text: object) -> bytes:
-    if isinstance(text, str):
-        # A lone surrogate passes here, for the reader to refuse: nothing becomes something else.
-        return text.encode("utf-8", "surrogatepass")
-    if isinstance(text, bytes | bytearray):
-        return bytes(text)
-    # It may be a plan, and so speak of somebody: its kind is shown, not what is in it.
-    message = f"a {type(text).__name__} is not JSON text"
-    raise DataError([Problem("$", message)], remedy="Pass a text or bytes, as dumps() writes them.")
 
 
 def _check_schema(value: object) -> None:
@@ -176,72 +138,3 @@ def _check_schema(value: object) -> None:
     if isinstance(value, dict) and (type(schema) is not int or schema != SCHEMA):
         message = f"{shown(schema)} is not the schema {SCHEMA} that this version reads"
         raise DataError([Problem("$.schema", message)])
-
-
-def _request(envelope: _Envelope, catalogue: Catalogue) -> Request:
-    try:
-        return state(Request.from_dict(envelope.request), catalogue).request
-    except (RequestError, UnknownKeyError) as error:
-        place, message = f"$.request.{error.place}", f"{error.message} {error.remedy}".strip()
-        raise DataError([Problem(place, message)]) from None
-
-
-def _routine(envelope: _Envelope, catalogue: Catalogue) -> Routine:
-    sessions: list[Session] = []
-    problems: list[Problem] = []
-    for number, one in enumerate(envelope.routine.sessions):
-        place = f"$.routine.sessions[{number}]"
-        uses: list[Prescription] = []
-        for rank, use in enumerate(one.prescriptions):
-            try:
-                uses.append(Prescription(catalogue[use.exercise], use.sets, use.amount))
-            except BackcareError as error:
-                at = f"{place}.prescriptions[{rank}]"
-                problems.append(Problem(at, f"{error.message} {error.remedy}".strip()))
-        try:
-            sessions.append(Session(one.day, uses))
-        except DataError as error:
-            problems.append(Problem(f"{place}.day", error.problems[0].message))
-    if problems:
-        raise DataError(problems)
-    return Routine(sessions)
-
-
-def _session(session: Session) -> dict[str, object]:
-    return {
-        "day": session.day.value,
-        "seconds": session.seconds,
-        "prescriptions": [
-            {
-                "exercise": one.exercise.key,
-                "sets": one.sets,
-                "amount": one.amount,
-                "seconds": one.seconds,
-            }
-            for one in session
-        ],
-    }
-
-
-def _exercise(one: Exercise) -> dict[str, object]:
-    dose = one.dose
-    return {
-        "name": one.title,
-        "summary": one.summary,
-        "aim": one.aim,
-        "category": one.category.key,
-        "position": one.position.value,
-        "directions": sorted(way.value for way in one.directions),
-        "sides": one.sides.value,
-        "level": one.level.value,
-        "equipment": sorted(one.equipment),
-        "cautions": sorted(caution.value for caution in one.cautions),
-        "unit": dose.unit.value,
-        "seconds_per_unit": dose.seconds_per_unit,
-        "hold_seconds": dose.hold_seconds,
-        "rest_seconds": dose.rest_seconds,
-        "setup_seconds": one.setup_seconds,
-        "steps": [{"text": step.text, "breathing": step.breathing.value} for step in one.steps],
-        "faults": list(one.faults),
-        "feel": one.feel,
-    }

@@ -42,7 +42,7 @@ def dumps(plan: Plan, width: int = 80) -> str:
         Your week: one session, ...
     """
     words = words_in(plan.lang)
-    return "\n".join(_wrapped(_plan_lines(plan, words), width)) + "\n"
+    return "\n".join(wrapped(_plan_lines(plan, words), width)) + "\n"
 
 
 def exercise_text(exercise: Exercise, catalogue: Catalogue, width: int = 80) -> str:
@@ -55,7 +55,7 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue, width: int = 80) -> 
         Cat-cow (cat-cow)
     """
     words = words_in(catalogue.lang)
-    return "\n".join(_wrapped(_exercise_lines(exercise, catalogue, words), width)) + "\n"
+    return "\n".join(wrapped(_exercise_lines(exercise, catalogue, words), width)) + "\n"
 
 
 def verdict_text(explanation: Explanation, catalogue: Catalogue, width: int = 80) -> str:
@@ -68,7 +68,7 @@ def verdict_text(explanation: Explanation, catalogue: Catalogue, width: int = 80
         The week breaks no rule.
     """
     words = words_in(catalogue.lang)
-    return "\n".join(_wrapped(_verdict_lines(explanation, catalogue, words), width)) + "\n"
+    return "\n".join(wrapped(_verdict_lines(explanation, catalogue, words), width)) + "\n"
 
 
 def why_text(answer: Reason | Absence, catalogue: Catalogue, width: int = 80) -> str:
@@ -82,7 +82,7 @@ def why_text(answer: Reason | Absence, catalogue: Catalogue, width: int = 80) ->
     """
     about = _answers(catalogue)
     lines = about.why_not(answer) if isinstance(answer, Absence) else about.why(answer)
-    return "\n".join(_wrapped(lines, width)) + "\n"
+    return "\n".join(wrapped(lines, width)) + "\n"
 
 
 def limits_text(limits: Iterable[Limit], catalogue: Catalogue, width: int = 80) -> str:
@@ -93,7 +93,7 @@ def limits_text(limits: Iterable[Limit], catalogue: Catalogue, width: int = 80) 
         >>> print(limits_text((), bc.load_catalogue()), end="")
         Every goal is met.
     """
-    return "\n".join(_wrapped(_answers(catalogue).limits(limits), width)) + "\n"
+    return "\n".join(wrapped(_answers(catalogue).limits(limits), width)) + "\n"
 
 
 def alternatives_text(
@@ -111,7 +111,7 @@ def alternatives_text(
         Nothing can stand in place of Forearm plank (Monday) without breaking a rule.
     """
     lines = _answers(catalogue).alternatives(exercise, tuple(days), found)
-    return "\n".join(_wrapped(lines, width)) + "\n"
+    return "\n".join(wrapped(lines, width)) + "\n"
 
 
 def difference_text(difference: Difference, catalogue: Catalogue, width: int = 80) -> str:
@@ -123,7 +123,7 @@ def difference_text(difference: Difference, catalogue: Catalogue, width: int = 8
         >>> print(difference_text(bc.diff(week, week), week.catalogue), end="")
         Nothing differs.
     """
-    return "\n".join(_wrapped(_answers(catalogue).difference(difference), width)) + "\n"
+    return "\n".join(wrapped(_answers(catalogue).difference(difference), width)) + "\n"
 
 
 def _answers(catalogue: Catalogue) -> Answers:
@@ -177,7 +177,8 @@ def safety_lines(note: SafetyNote, words: Words) -> list[str]:
     return [*lines, "", note.general]
 
 
-def _wrapped(lines: Iterable[str], width: int) -> list[str]:
+def wrapped(lines: Iterable[str], width: int) -> list[str]:
+    """The lines in so many columns; what hangs under a bullet or a number is indented."""
     columns = max(NARROWEST, width)
     wrapped: list[str] = []
     for line in lines:
@@ -267,9 +268,7 @@ def _exercise_lines(one: Exercise, catalogue: Catalogue, words: Words) -> list[s
     )
     lines = [f"{one.title} ({one.key})", one.summary, one.aim, ""]
     lines += [f"{words.say('ui', label)}: {value}" for label, value in named]
-    lines += ["", words.say("ui", "steps")]
-    for number, step in enumerate(one.steps, start=1):
-        lines.append(f"  {number}. {step.text}{_breath(step.breathing, words)}")
+    lines += ["", words.say("ui", "steps"), *(f"  {line}" for line in steps_lines(one, words))]
     if one.faults:
         lines += ["", words.say("ui", "faults"), *(f"  - {fault}" for fault in one.faults)]
     if one.feel:
@@ -279,6 +278,14 @@ def _exercise_lines(one: Exercise, catalogue: Catalogue, words: Words) -> list[s
             lines.append(f"{words.say('ui', label)}: {', '.join(links)}")
     lines.append(f"{words.say('ui', 'sources')}: {', '.join(one.sources) or nothing}")
     return lines
+
+
+def steps_lines(one: Exercise, words: Words) -> list[str]:
+    """The steps of an exercise, numbered, with how to breathe in each."""
+    return [
+        f"{number}. {step.text}{_breath(step.breathing, words)}"
+        for number, step in enumerate(one.steps, start=1)
+    ]
 
 
 def _breath(breathing: Breathing, words: Words) -> str:

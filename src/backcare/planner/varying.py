@@ -12,6 +12,7 @@ from backcare._checks import request_fault
 from backcare.planner import adopt
 from backcare.planner import plan as planned
 from backcare.planner.problem import state
+from backcare.planner.result import Plan
 from backcare.planner.rewriting import days_of, uses_of
 from backcare.planner.solver import weekly
 from backcare.planner.solver.board import board_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from backcare.errors import BackcareError
     from backcare.planner.problem import Problem
     from backcare.planner.request import Request
-    from backcare.planner.result import Plan
     from backcare.planner.solution import Solver
     from backcare.planner.solver.board import Board
     from backcare.planner.solver.scoring import Week
