@@ -52,6 +52,9 @@ def asked(week: bc.Plan) -> str:
     other = bc.add(bc.drop(other, "mon", best.exercise), "mon", "cat-cow")
     assert_type(bc.replan(bc.move(other, "mon", "cat-cow", "mon"), bc.Request(seed=1)), bc.Plan)
     rows: list[dict[str, object]] = bc.compare([bc.Request(), week.request], week.catalogue)
+    varied: bc.Weeks = bc.weeks(week.request, 3, week.catalogue)
+    assert_type([one.routine for one in varied], list[bc.Routine])
+    assert_type(varied.more, bool | None)
     found: tuple[bc.Limit, ...] = bc.limits(other, "balance")
     return bc.export.text.difference_text(bc.diff(week, other), week.catalogue) + str((rows, found))
 
