@@ -3,6 +3,7 @@
 from backcare.export import (
     cues,
     feedback_json,
+    html,
     json,
     programme_json,
     programme_text,
@@ -10,4 +11,13 @@ from backcare.export import (
     text,
 )
 
-__all__ = ["cues", "feedback_json", "json", "programme_json", "programme_text", "tables", "text"]
+__all__ = [
+    "cues",
+    "feedback_json",
+    "html",
+    "json",
+    "programme_json",
+    "programme_text",
+    "tables",
+    "text",
+]
