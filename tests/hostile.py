@@ -24,7 +24,7 @@ TEXTS = st.sampled_from(NASTY) | st.text(min_size=1, max_size=30)
 def plans(draw: st.DrawFn) -> bc.Plan:
     """A plan of one or two sessions whose every text is hostile."""
     lang = draw(st.sampled_from(["en", "da", 'x"><'] if draw(st.booleans()) else ["en"]))
-    text = draw(st.lists(TEXTS, min_size=3, max_size=6)) + ["plain"]
+    text = [*draw(st.lists(TEXTS, min_size=3, max_size=6)), "plain"]
     pick = st.sampled_from(text)
     kind = bc.Category(draw(pick), draw(pick), draw(pick))
     exercises = [

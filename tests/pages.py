@@ -25,6 +25,7 @@ ATTRIBUTES = {
     "scope": r"col|row",
     "role": r"table|row|rowgroup|cell|columnheader|rowheader|img",
     "aria-hidden": "true",
+    "open": "",
     "aria-label": ".*",
     "charset": "utf-8",
     "name": "viewport|generator",

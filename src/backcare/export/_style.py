@@ -34,6 +34,7 @@ border:0;font-weight:400;white-space:normal;max-width:none;background:none;color
 .backcare.backcare thead th{font-size:.85em;padding-block:0 .2em}
 .backcare.backcare .bc-time{text-align:end;white-space:nowrap;padding-inline-end:0;
 font-variant-numeric:tabular-nums}
+.backcare>details{margin-block:.5em}
 .bc-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
 white-space:nowrap}
 .backcare.backcare .bc-week{list-style:none;padding:0;margin:.6em 0;display:grid;

@@ -11,22 +11,23 @@ from backcare import safety
 from backcare._checks import data_fault
 from backcare._telling import shown
 from backcare.catalogue import Catalogue
+from backcare.export import _courses
 from backcare.export import _parts as parts
 from backcare.export._markup import Markup, joined, tag
 from backcare.export._style import FACE
 from backcare.export.text import range_in_words
 from backcare.model import Category, Exercise
 from backcare.planner.result import Explanation, Plan
+from backcare.programme.course import Programme
 from backcare.routine import Routine, Session
 from backcare.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from backcare.entries import Equipment
     from backcare.planner.judgement import Breach
     from backcare.safety import SafetyNote
-
-Face = Plan | Routine | Session | Exercise | Explanation | Catalogue
 
 MOST_ROWS = 200
 """A catalogue's face names so many exercises of a category, and counts the rest."""
@@ -36,11 +37,11 @@ def dumps(thing: object, catalogue: Catalogue | None = None) -> str:
     """A piece of HTML for a notebook or a page of one's own.
 
     Args:
-        thing: A plan, routine, session, exercise, explanation or catalogue.
+        thing: A plan, programme, routine, session, exercise, explanation or catalogue.
         catalogue: Where names and the language come from, for what does not bring a catalogue:
             without one, an exercise speaks its own language, and an explanation English and keys.
 
-    Plans carry their safety note; the others carry that of a person whom nobody has asked.
+    Plans and programmes carry their safety note; the others that of a person whom nobody asked.
 
     Raises:
         DataError: for anything else.
@@ -54,6 +55,8 @@ def dumps(thing: object, catalogue: Catalogue | None = None) -> str:
     """
     if isinstance(thing, Plan):
         return _framed(thing.lang, _plan(thing), thing.safety)
+    if isinstance(thing, Programme):
+        return _framed(thing.lang, _courses.course(thing), thing.safety)
     if isinstance(thing, Catalogue):
         return _framed(thing.lang, _catalogue(thing))
     if isinstance(thing, Explanation):
@@ -152,7 +155,7 @@ def _verdict(explanation: Explanation, catalogue: Catalogue | None) -> Markup:
     words = words_in(lang)
     found = explanation.breaches
     key = "sound" if not found else "broken_one" if len(found) == 1 else "broken_many"
-    named = catalogue.categories if catalogue else {}
+    named: Mapping[str, Category] = catalogue.categories if catalogue else {}
     kinds = parts.Kinds(
         named.get(one.category, Category(one.category)) for one in explanation.categories
     )
@@ -174,7 +177,7 @@ def _broken(one: Breach, catalogue: Catalogue | None, lang: str) -> str:
 def _exercise(one: Exercise, catalogue: Catalogue | None, lang: str) -> Markup:
     words = words_in(lang)
     kinds = parts.Kinds([one.category] if catalogue is None else catalogue.categories.values())
-    known = {} if catalogue is None else catalogue.equipment
+    known: Mapping[str, Equipment] = {} if catalogue is None else catalogue.equipment
     things = [known[key].name or key if key in known else key for key in sorted(one.equipment)]
     ways = sorted(words.label(way) for way in one.directions)
     demands = sorted(words.label(caution) for caution in one.cautions)
