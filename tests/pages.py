@@ -19,10 +19,11 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "class": r"(bc-[a-z0-9]+|backcare)( bc-[a-z0-9]+)*",
-    "lang": r"[^<>]+",
+    "lang": ".+",
     "dir": r"auto",
     "style": r"(height|width):\d{1,3}%|flex:\d+ 0 0|inset-inline-start:calc\(\d{1,3}% - 1px\)",
     "scope": r"col|row",
+    "colspan": "2",
     "role": r"table|row|rowgroup|cell|columnheader|rowheader|img",
     "aria-hidden": "true",
     "open": "",

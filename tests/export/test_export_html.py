@@ -13,7 +13,10 @@ import backcare as bc
 import hostile
 from backcare import export
 from backcare.export._markup import readable
+from backcare.export.programme_text import Page, how_to_use
+from backcare.export.text import dose_in_words
 from backcare.words import words_in
+from courses import MONDAY, SMALL, TODAY, WISHES
 from pages import SPACE, assert_safe, every_text, parsed, told
 from strategies import judged_cases, tried
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 BUNDLED = {lang: bc.load_catalogue(lang=lang) for lang in ("en", "da")}
 _READY = BUNDLED["en"].routines["three-times-twenty"]
 WEEK = bc.adopt(_READY.routine, bc.Request.from_dict(_READY.wishes))
+COURSE = bc.plan_programme(WISHES, SMALL, weeks=3, start=MONDAY, today=TODAY)
 LANGS = pytest.mark.parametrize("lang", ["en", "da"])
 
 
@@ -186,3 +190,56 @@ def test_readable_text_is_one_line_without_controls(text):
     if text.isprintable():
         assert plain == text
     assert not set(plain) & set("\r\n\t\x00\x1b\u202e\u200f")
+
+
+@LANGS
+def test_a_programme_shows_its_weeks_and_why_they_change(lang):
+    """Each week has its dates, doses and marks; the last settled one is open, with its reasons."""
+    told_of = [
+        bc.Feedback(date=one.date, pain_during=1, next_day="same")
+        for one in COURSE.weeks[0].sessions
+    ]
+    course = bc.advance(COURSE, told_of, today="2026-12-06").in_language(lang)
+    tree = parsed(course._repr_html_())
+    text = told(tree)
+    assert_safe(course, text)
+    weeks = [
+        one for one in tree.iter(f"{SPACE}details") if one.findall(f"./{SPACE}summary/{SPACE}b")
+    ]
+    assert [one.get("open") for one in weeks] == [None, "", None]
+    page = Page(course)
+    for week, one in zip(course.weeks, weeks, strict=True):
+        inside = "".join(one.itertext())
+        assert page.week_title(week) in inside
+        for session in week.sessions:
+            for use in session:
+                assert dose_in_words(use, lang) in inside
+        for mark in page.marks(week).values():
+            assert mark in inside
+        for line in (*page.week_notes(week), *page.reasons(week)):
+            assert line.strip().removeprefix("- ") in inside
+    assert page.marks(course.weeks[1])
+    assert page.reasons(course.weeks[1])
+    for line in how_to_use(course.limits, words_in(lang)):
+        assert line in text
+
+
+def test_a_programme_without_a_settled_week_opens_its_first():
+    """Where all is expected only, the first week is open."""
+    weeks = tuple(attrs.evolve(one, expected=True) for one in COURSE.weeks)
+    tree = parsed(attrs.evolve(COURSE, weeks=weeks)._repr_html_())
+    (opened,) = [one for one in tree.iter(f"{SPACE}details") if one.get("open") == ""]
+    assert "Week 1" in "".join(opened.itertext())
+
+
+def test_what_is_not_there_has_no_heading():
+    """An exercise without words shows its facts alone, and met goals are one sentence."""
+    one = bc.Exercise("a", bc.Category("k"), bc.Dose(min_amount=1, max_amount=2))
+    text = told(parsed(one._repr_html_()))
+    for key in ("steps", "faults", "feel", "easier", "harder"):
+        assert words_in("en").say("ui", key) not in text
+    goals = [attrs.evolve(goal, value=0) for goal in WEEK.explanation.goals]
+    judged = attrs.evolve(WEEK.explanation, goals=goals, ruled_out=())
+    text = told(parsed(judged._repr_html_()))
+    assert words_in("en").say("limits", "met") in text
+    assert "rule" not in text.replace("breaks no rule", "")

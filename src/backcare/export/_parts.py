@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from backcare.model import Category, Exercise
-    from backcare.planner.result import CategoryTime, Explanation
+    from backcare.planner.result import CategoryTime, Explanation, Plan
     from backcare.routine import Prescription, Session
     from backcare.safety import SafetyNote
     from backcare.words import Words
@@ -52,6 +52,13 @@ class Kinds:
             key = use.exercise.category.key
             found[key] = found.get(key, 0) + use.seconds
         return {key: seconds for key, seconds in found.items() if seconds}
+
+
+def title(plan: Plan, words: Words) -> str:
+    """How many sessions a week has, and how long they are in all."""
+    count = len(plan.routine)
+    key = "week_one" if count == 1 else "week_many"
+    return words.say("ui", key, sessions=count, minutes=minutes(plan.routine.seconds, words))
 
 
 def minutes(seconds: int, words: Words) -> str:
@@ -236,20 +243,27 @@ def bullets(rows: Iterable[str]) -> Markup:
     return tag("ul", *(tag("li", row) for row in rows))
 
 
-def safety(note: SafetyNote, words: Words, heading: str = "h4") -> Markup:
+def safety(note: SafetyNote, words: Words) -> Markup:
     """The safety note, as every face carries it; only the questions are folded away."""
     return tag(
         "section",
-        tag(heading, words.say("ui", "safety")),
+        tag("h4", words.say("ui", "safety")),
         tag("p", note.stop_rule),
         *(tag("p", text) for text in (note.unscreened, note.older) if text),
         folded(words.say("ui", "questions"), note.questions),
-        tag(heading, note.emergency_heading),
-        bullets(note.emergency_signs),
-        tag("p", note.emergency_action),
+        *signs(note, "h4"),
         tag("p", note.general, cls="bc-quiet"),
         cls="bc-note",
         lang=note.lang,
+    )
+
+
+def signs(note: SafetyNote, heading: str) -> tuple[Markup, ...]:
+    """The signs that need help at once, and what to do."""
+    return (
+        tag(heading, note.emergency_heading),
+        bullets(note.emergency_signs),
+        tag("p", tag("b", note.emergency_action)),
     )
 
 

@@ -63,7 +63,7 @@ gap:0 2em}
 .bc-scale i{position:absolute;inset-block:-.25em;width:2px;background:currentColor}
 .backcare.backcare .bc-note{border-inline-start:4px solid #c2701c;padding:.1em 0 .1em 1em;
 margin:1.4em 0 .4em}
-.bc-note :is(h4,h5):first-child{margin-top:.2em}
+.backcare.backcare .bc-note :is(h2,h4):first-child{margin-top:.2em}
 .bc-quiet{opacity:.78}
 .bc-chips>span{display:inline-block;border-radius:1em;background:var(--soft);padding:.05em .7em;
 margin:.1em .3em .1em 0;font-size:.9em}
@@ -79,3 +79,39 @@ margin:.1em .3em .1em 0;font-size:.9em}
 """
     + COLOURS
 )
+
+PAPER = """
+:root{color-scheme:light dark;font:15px/1.45 system-ui,sans-serif}
+body{margin:0}
+main.backcare{container-type:normal;max-width:52rem;margin:0 auto;padding:1.5rem}
+main.backcare.backcare h1{font-size:1.6em;line-height:1.2;margin:0 0 .2em}
+main.backcare.backcare h2{font-size:1.2em;margin:1.5em 0 .4em}
+main.backcare.backcare h3{font-size:1em;margin:0 0 .2em}
+main.backcare.backcare .bc-note{margin:.8em 0;padding:.5em 1em}
+.backcare.backcare .bc-ticks{margin:.8em 0;width:calc(100% - 1px)}
+.bc-ticks tr:nth-last-child(-n+2){height:2.4em}
+.backcare.backcare .bc-ticks :is(th,td){border:1px solid var(--line);padding:.35em .5em;
+overflow-wrap:break-word}
+.backcare.backcare .bc-ticks caption{font-weight:400}
+.backcare.backcare .bc-ticks tbody th{font-weight:600}
+.backcare.backcare .bc-ticks :is(thead th,td):nth-child(n+3){text-align:center;
+vertical-align:middle;min-width:3.2em}
+.bc-ticks thead span{display:block}
+.bc-box{display:inline-block;width:1.15em;height:1.15em;border:1.5px solid;border-radius:.2em}
+.bc-sheets{display:grid;gap:1.2em 2.2em;
+grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
+.bc-sheets article{break-inside:avoid}
+.backcare.backcare .bc-sheets ol{padding-inline-start:1.3em}
+@media print{
+.bc-sheets{grid-template-columns:1fr 1fr;font-size:9.5pt;gap:1em 2em}
+h2+ul{break-inside:avoid}
+@page{margin:14mm}
+:root{font-size:10.5pt;color-scheme:light}
+main.backcare{padding:0;max-width:none}
+h1,h2,h3{break-after:avoid}
+tr,li,.bc-note p{break-inside:avoid}
+.bc-sheet{break-inside:avoid}
+section.bc-note,.bc-ticks{break-inside:avoid}
+.bc-quiet{opacity:1}
+}
+"""

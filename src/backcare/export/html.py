@@ -84,15 +84,8 @@ def _lang(sessions: Sequence[Session]) -> str:
 def _plan(plan: Plan) -> Markup:
     words = words_in(plan.lang)
     kinds = parts.Kinds(plan.catalogue.categories.values())
-    count = len(plan.routine)
-    title = words.say(
-        "ui",
-        "week_one" if count == 1 else "week_many",
-        sessions=count,
-        minutes=parts.minutes(plan.routine.seconds, words),
-    )
     return joined(
-        tag("h3", title),
+        tag("h3", parts.title(plan, words)),
         parts.asked(plan.safety, words),
         _week(plan.routine.sessions, kinds, plan.lang),
         tag("h4", words.say("ui", "balance")),
