@@ -1,6 +1,7 @@
 """One plan, many faces: one module per format. Nothing else in the library imports these."""
 
 from backcare.export import (
+    calendar,
     cues,
     feedback_json,
     html,
@@ -13,6 +14,7 @@ from backcare.export import (
 )
 
 __all__ = [
+    "calendar",
     "cues",
     "feedback_json",
     "html",
