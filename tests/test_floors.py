@@ -13,7 +13,7 @@ import backcare
 FLOORS = (
     ("_telling", "_frozen", "_data", "_shown"),
     ("errors", "vocabulary"),
-    ("_checks", "_json", "_exact"),
+    ("_checks", "_json", "_exact", "_saving"),
     ("_fields", "_convert", "_shapes"),
     ("model", "_verify", "_merge"),
     ("routine", "words"),
@@ -42,6 +42,7 @@ FLOORS = (
     ("solvers", "programme"),
     ("export",),
     ("answering", "arguments", "asking"),
+    ("writing",),
     ("programme_command",),
     ("cli",),
     ("__main__",),
@@ -153,7 +154,7 @@ def test_a_reason_never_searches(module: str):
 def test_nobody_below_imports_an_export():
     """One module per format, and only the command line above them."""
     users = {room(m) for m in ROOMS if any(o.startswith("export") for o in inside(m))}
-    assert users <= {"_shown", "export", "answering", "programme_command", "cli"}
+    assert users <= {"_shown", "export", "answering", "programme_command", "writing", "cli"}
 
 
 def test_only_one_room_configures_cattrs():
