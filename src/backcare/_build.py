@@ -148,6 +148,7 @@ class _Builder:
             feel=words.feel or self._part("exercises", key, "feel"),
             sources=facts.sources,
             origins=self._origins(tuple(sorted(facts.origin.items()))),
+            lang=self.lang,
         )
 
     def _origins(self, stated: tuple[_Stated, ...]) -> tuple[Origin, ...]:

@@ -35,7 +35,8 @@ _PLAIN = bytes(set(range(0x20, 0x7F)) - set(_MARKS)) + b"\t\n\r"
 _BEYOND_ASCII = (
     "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 )
-_UNSAFE = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
+UNSAFE = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
+"""Characters that no text may hold: controls, marks of direction, halves of pairs."""
 
 
 # Python's words tell a programmer enough; these are for the physiotherapist.
@@ -162,7 +163,7 @@ _DECODER = json.JSONDecoder(
 def _may_hold_unsafe(raw: bytes, notable: bytes) -> bool:
     # Quick and on the safe side: an escape, an unsafe character anywhere or a long run without a
     # quote asks for the slow look. A raw control character in a text is the decoder's to refuse.
-    if b"\\" in raw or _UNSAFE.search(notable.translate(None, _MARKS).decode()):
+    if b"\\" in raw or UNSAFE.search(notable.translate(None, _MARKS).decode()):
         return True
     start = 0
     while len(raw) - start > LONGEST_TEXT:
@@ -189,7 +190,7 @@ def _unsafe_texts(value: object, place: str = "$") -> list[Problem]:
 def _unsafe_text(text: str, place: str) -> list[Problem]:
     if len(text) > LONGEST_TEXT:
         return [Problem(place, f"a text longer than {LONGEST_TEXT} characters")]
-    unsafe = _UNSAFE.search(text)
+    unsafe = UNSAFE.search(text)
     if unsafe is None:
         return []
     message = f"the character U+{ord(unsafe[0]):04X} is not allowed in a text"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from backcare._json import parsed
+from backcare._saving import saved
 from backcare.errors import DataError, Problem, RequestError
 from backcare.safety import Screening, questions
 from backcare.safety.screening import OLDEST
@@ -92,48 +89,13 @@ class Asker:
         return line.strip()
 
 
-def place_for(file: str) -> Path:
-    """Where the answers may go: a plain file or none yet, in a folder that is there.
-
-    Raises:
-        DataError: for anything else; a device that is replaced by a file is one no more.
-    """
-    try:
-        # A link stays one: the file that it leads to is written.
-        target = Path(os.path.realpath(file))
-        if target.parent.is_dir() and (target.is_file() or not target.exists()):
-            return target
-        reason = "no plain file can be written here"
-    except (OSError, ValueError) as error:
-        reason = _reason(error)
-    raise DataError([Problem("$", reason)], source=file)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or "this path cannot be written"
-
-
 def written(screening: Screening, file: str) -> None:
     """Write the answers to a file that only its owner may read, whole or not at all.
 
     Raises:
         DataError: where the file cannot be written.
     """
-    target = place_for(file)
-    text = json.dumps(screening.as_dict(), ensure_ascii=False, indent=2) + "\n"
-    unfinished = ""
-    try:
-        handle, unfinished = tempfile.mkstemp(dir=target.parent, prefix=".screening-")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(unfinished).replace(target)
-        unfinished = ""
-    except (OSError, ValueError) as error:
-        raise DataError([Problem("$", _reason(error))], source=file) from None
-    finally:
-        if unfinished:
-            with contextlib.suppress(OSError):
-                Path(unfinished).unlink()
+    saved(json.dumps(screening.as_dict(), ensure_ascii=False, indent=2) + "\n", file)
 
 
 def read(raw: bytes, source: str) -> Screening:

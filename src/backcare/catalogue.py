@@ -11,6 +11,7 @@ from backcare import _checks, _digest, _queries
 from backcare._checks import data_fault
 from backcare._fields import is_key, is_text, to_lines
 from backcare._frozen import FrozenMap
+from backcare._shown import Shown
 from backcare._telling import shown
 from backcare.entries import (
     Equipment,
@@ -39,7 +40,7 @@ def _word(value: Word | str | None, kind: type[Word], place: str) -> Word | None
 
 
 @frozen(eq=False, repr=False)
-class Catalogue(Mapping[str, Exercise]):
+class Catalogue(Shown, Mapping[str, Exercise]):
     """Exercises by key, in one language, with categories, equipment, routines and guidance.
 
     Most catalogues come from :func:`backcare.load_catalogue`; one can also be made of objects.

@@ -15,8 +15,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from backcare import __version__, answering, asking, export, programme_command
+from backcare import __version__, answering, asking, export, programme_command, writing
 from backcare._json import MOST_BYTES
+from backcare._saving import place_for
 from backcare._telling import shortened
 from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, wishes
 from backcare.errors import (
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     planning.add_argument(
         "--screening", metavar="FILE", action=Once, help="answers that 'backcare screen' wrote"
     )
-    planning.add_argument("--json", action="store_true", help="print JSON for a program")
+    writing.add_output(planning)
     planning.set_defaults(run=_plan)
 
     growing = commands.add_parser("programme", parents=[common], help="compose weeks that grow")
@@ -175,23 +176,32 @@ def _request(options: argparse.Namespace) -> Request:
     return Request.from_dict(given)
 
 
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
 def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
+    return _now().date()
 
 
 def _plan(options: argparse.Namespace) -> int:
+    wanted = writing.wanted_format(options)
     try:
         week = plan(_request(options), _catalogue(options), today=_today())
     except InfeasibleError as error:
-        if options.json:
+        if wanted == "json":
             _say(json.dumps(error.as_dict(), ensure_ascii=False, indent=2) + "\n")
         raise
-    _say(export.json.dumps(week) if options.json else export.text.dumps(week, _width()))
+    text = writing.rendered(week, wanted, options, _now(), _width())
+    _say(writing.delivered(text, options))
     return OK
 
 
 def _programme(options: argparse.Namespace) -> int:
-    _say(programme_command.programme_answer(options, _read, _today(), _width()))
+    wanted = writing.wanted_format(options)
+    course = programme_command.programme_of(options, _read, _today())
+    text = writing.rendered(course, wanted, options, _now(), _width())
+    _say(writing.delivered(text, options))
     return OK
 
 
@@ -255,7 +265,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _screen(options: argparse.Namespace) -> int:
     lang = _catalogue(options).lang
     today, file = _today(), cast("str", options.output)
-    asking.place_for(file)
+    place_for(file)
     asker = asking.Asker(sys.stdin.readline, _prompt, lang)
     screening = asker.screening(today, cast("list[Clearance]", options.clearance))
     words = words_in(lang)

@@ -34,6 +34,7 @@ from backcare._fields import (
     to_unit,
 )
 from backcare._frozen import shown_sorted
+from backcare._shown import Shown
 from backcare.errors import BackcareError
 from backcare.vocabulary import Breathing, Caution, Direction, Level, Position, Sides, Unit
 
@@ -169,7 +170,7 @@ def _to_origins(value: Iterable[Origin]) -> tuple[Origin, ...]:
 
 
 @frozen
-class Exercise:
+class Exercise(Shown):
     """One exercise of a catalogue, in one language.
 
     Attributes:
@@ -195,6 +196,7 @@ class Exercise:
         feel: What to feel.
         sources: Keys of the sources that it draws on.
         origins: Where each number and part comes from.
+        lang: The language of its texts; two that differ in nothing else are equal.
 
     Raises:
         DataError: for a wrong type, an unknown closed word or an empty key.
@@ -238,6 +240,7 @@ class Exercise:
     feel: str = field(default="", kw_only=True, validator=is_text, repr=False)
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=to_lines, repr=False)
     origins: tuple[Origin, ...] = field(default=(), kw_only=True, converter=_to_origins, repr=False)
+    lang: str = field(default="en", kw_only=True, validator=is_key, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         require(self, "category", Category, "a Category")
@@ -281,7 +284,9 @@ class Exercise:
         return _facts(self) == _facts(other)
 
 
-_WORDS = frozenset({"name", "summary", "aim", "steps", "faults", "feel", "category", "also"})
+_WORDS = frozenset(
+    {"name", "summary", "aim", "steps", "faults", "feel", "category", "also", "lang"}
+)
 
 
 def _facts(exercise: Exercise) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from backcare.errors import DataError
 from backcare.loading import load_catalogue
 from backcare.planner.request import Request
 from backcare.programme.planning import advance, plan_programme
+from backcare.writing import FORMATS, add_output
 
 if TYPE_CHECKING:
     import argparse
@@ -39,17 +40,14 @@ def add_programme(parser: argparse.ArgumentParser) -> None:
         "--screening", metavar="FILE", action=Once, help="answers that 'backcare screen' wrote"
     )
     parser.add_argument("--brief", action="store_true", help="do not tell how each exercise goes")
-    parser.add_argument("--json", action="store_true", help="print JSON for a program")
+    add_output(parser, tuple(one for one in FORMATS if one != "csv"))
     add_wishes(parser)
 
 
-def programme_answer(options: argparse.Namespace, read: Read, today: dt.date, width: int) -> str:
+def programme_of(options: argparse.Namespace, read: Read, today: dt.date) -> Programme:
     """A new programme; with a file, that one led on by what happened."""
     name = cast("str | None", options.file)
-    course = _new(options, read, today) if name is None else _led_on(options, name, read, today)
-    if options.json:
-        return export.programme_json.dumps(course)
-    return export.programme_text.dumps(course, width, steps=not options.brief)
+    return _new(options, read, today) if name is None else _led_on(options, name, read, today)
 
 
 def _new(options: argparse.Namespace, read: Read, today: dt.date) -> Programme:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from backcare import _checks
 from backcare._checks import data_fault
 from backcare._fields import is_whole_from_1, require
+from backcare._shown import Shown
 from backcare.errors import UnknownKeyError
 from backcare.model import Exercise
 from backcare.vocabulary import Weekday
@@ -55,7 +56,7 @@ def _to_prescriptions(value: Iterable[Prescription]) -> tuple[Prescription, ...]
 
 
 @frozen
-class Session:
+class Session(Shown):
     """The exercises of one day, in the order in which they are done.
 
     Example:
@@ -84,7 +85,7 @@ def _to_sessions(value: Iterable[Session]) -> tuple[Session, ...]:
 
 
 @frozen
-class Routine:
+class Routine(Shown):
     """A week: its sessions, Monday first.
 
     Two sessions on one day can be built; :func:`backcare.check` names them.

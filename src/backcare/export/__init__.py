@@ -1,13 +1,29 @@
 """One plan, many faces: one module per format. Nothing else in the library imports these."""
 
 from backcare.export import (
+    calendar,
     cues,
     feedback_json,
+    html,
     json,
+    markdown,
+    paper,
     programme_json,
     programme_text,
     tables,
     text,
 )
 
-__all__ = ["cues", "feedback_json", "json", "programme_json", "programme_text", "tables", "text"]
+__all__ = [
+    "calendar",
+    "cues",
+    "feedback_json",
+    "html",
+    "json",
+    "markdown",
+    "paper",
+    "programme_json",
+    "programme_text",
+    "tables",
+    "text",
+]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from backcare.model import Exercise
     from backcare.programme.course import DatedSession, Programme, ProgrammeWeek
+    from backcare.programme.limits import Limits
     from backcare.routine import Prescription
 
 
@@ -39,7 +40,7 @@ def dumps(programme: Programme, width: int = 80, *, steps: bool = True) -> str:
         >>> print(dumps(course).splitlines()[0])
         Your programme: one week, 30 November to 6 December 2026
     """
-    page = _Page(as_programme(programme))
+    page = Page(as_programme(programme))
     lines = [*page.head(), ""]
     for week in programme.weeks:
         lines += [*page.week(week), ""]
@@ -49,7 +50,34 @@ def dumps(programme: Programme, width: int = 80, *, steps: bool = True) -> str:
     return "\n".join(wrapped(lines, width)) + "\n"
 
 
-class _Page:
+def how_to_use(limits: Limits, words: Words) -> list[str]:
+    """What to note after a session, and what follows from it.
+
+    Args:
+        limits: The limits of pain that decide.
+        words: The words of the interface.
+    """
+    stay = limits.pain_to_stay
+    rise = min(stay, limits.pain_to_rise)
+    lines = [_say(words, "how_move"), _say(words, "how_note"), _say(words, "how_rise", pain=rise)]
+    if rise < stay:
+        key = "how_stay_one" if rise + 1 == stay else "how_stay"
+        lines.append(_say(words, key, low=rise + 1, high=stay))
+    lines.append(_say(words, "how_lower", pain=stay))
+    weeks = limits.worse_weeks
+    key = "how_refer_one" if weeks == 1 else "how_refer"
+    lines.append(_say(words, key, pain=limits.pain_to_refer, weeks=weeks))
+    lines += [_say(words, "how_missed"), _say(words, "how_break", days=limits.break_days)]
+    return [*lines, _say(words, "how_model")]
+
+
+def _say(words: Words, key: str, **values: object) -> str:
+    return words.say("programme", key, **values)
+
+
+class Page:
+    """What is said of a programme, in its language."""
+
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self.words: Words = words_in(programme.lang)
@@ -57,20 +85,39 @@ class _Page:
     def head(self) -> list[str]:
         """What it is, and how to use it."""
         course = self.programme
-        count = len(course.weeks)
         days = course.weeks[0].plan.routine.days
         listed = self.words.listed([self.words.label(one) for one in days])
-        span = {"start": self._date(course.start, course.end), "end": self._date(course.end)}
         note = course.safety
         lines = [
-            self._say("title_one" if count == 1 else "title_many", weeks=count, **span),
+            self.title(),
             "",
             self._say("day" if len(days) == 1 else "days", days=listed),
         ]
         if things := self._things():
             lines.append(self._say("need", things=self.words.listed(things)))
         lines += ["", note.stop_rule, *([note.unscreened] if note.unscreened else [])]
-        return [*lines, "", self._say("how"), *(f"  - {line}" for line in self._how())]
+        return [
+            *lines,
+            "",
+            self._say("how"),
+            *(f"  - {line}" for line in how_to_use(self.programme.limits, self.words)),
+        ]
+
+    def title(self) -> str:
+        """How many weeks it has, and from when to when."""
+        course, count = self.programme, len(self.programme.weeks)
+        span = {"start": self.date(course.start, course.end), "end": self.date(course.end)}
+        return self._say("title_one" if count == 1 else "title_many", weeks=count, **span)
+
+    def week_title(self, week: ProgrammeWeek) -> str:
+        """Which week it is, and from when to when."""
+        span = {"start": self.date(week.monday, week.sunday), "end": self.date(week.sunday)}
+        return self._say("week", number=week.number, **span)
+
+    def week_notes(self, week: ProgrammeWeek) -> list[str]:
+        """Whether it is expected only, and whether it was changed on the way."""
+        notes = [self._say("expected")] if week.expected else []
+        return [*notes, self._say("missed")] if week.original is not None else notes
 
     def _things(self) -> list[str]:
         """What the exercises cannot do without, as people call it."""
@@ -78,58 +125,46 @@ class _Page:
         names = [self.programme.catalogue.equipment[key].name or key for key in keys]
         return [name[:1].lower() + name[1:] for name in names]
 
-    def _how(self) -> list[str]:
-        limits = self.programme.limits
-        stay = limits.pain_to_stay
-        rise = min(stay, limits.pain_to_rise)
-        lines = [self._say("how_move"), self._say("how_note"), self._say("how_rise", pain=rise)]
-        if rise < stay:
-            key = "how_stay_one" if rise + 1 == stay else "how_stay"
-            lines.append(self._say(key, low=rise + 1, high=stay))
-        lines.append(self._say("how_lower", pain=stay))
-        weeks = limits.worse_weeks
-        key = "how_refer_one" if weeks == 1 else "how_refer"
-        lines.append(self._say(key, pain=limits.pain_to_refer, weeks=weeks))
-        lines += [self._say("how_missed"), self._say("how_break", days=limits.break_days)]
-        return [*lines, self._say("how_model")]
-
     def week(self, week: ProgrammeWeek) -> list[str]:
         """One week: its days, its exercises with their doses, and what changes."""
-        span = {"start": self._date(week.monday, week.sunday), "end": self._date(week.sunday)}
-        lines = [self._say("week", number=week.number, **span)]
-        if week.expected:
-            lines.append(f"  {self._say('expected')}")
-        if week.original is not None:
-            lines.append(f"  {self._say('missed')}")
-        rows = {one.to or one.exercise: one for one in week.adjustments}
-        for group in _alike(week.sessions):
-            lines += ["", f"  {self._days(group)}"]
+        lines = [self.week_title(week), *(f"  {note}" for note in self.week_notes(week))]
+        marks = self.marks(week)
+        for group in alike(week.sessions):
+            lines += ["", f"  {self.days(group)}"]
             for number, use in enumerate(group[0], start=1):
                 dose = dose_in_words(use, self.words.lang)
-                mark = self._mark(rows.get(use.exercise.key))
-                lines.append(f"  {number}. {use.exercise.title}: {dose}{mark}")
-        return lines + self._reasons(week)
+                mark = marks.get(use.exercise.key)
+                told = f" ({mark})" if mark else ""
+                lines.append(f"  {number}. {use.exercise.title}: {dose}{told}")
+        return lines + self.reasons(week)
 
-    def _days(self, group: list[DatedSession]) -> str:
+    def days(self, group: list[DatedSession]) -> str:
+        """When sessions that are alike come, and how long each is."""
         dates = [
-            f"{self.words.label(one.session.day)} {self._date(one.date, one.date)}" for one in group
+            f"{self.words.label(one.session.day)} {self.date(one.date, one.date)}" for one in group
         ]
         minutes = self.words.say("ui", "minutes", minutes=minutes_of(group[0].seconds))
         key = "single" if len(group) == 1 else "same"
         told = self._say(key, days=self.words.listed(dates), minutes=minutes)
         return told[:1].upper() + told[1:]
 
-    def _mark(self, row: Adjustment | None) -> str:
-        if row is None or row.kind is Kind.KEPT:
+    def marks(self, week: ProgrammeWeek) -> dict[str, str]:
+        """What is new about its exercises, by their keys."""
+        rows = {one.to or one.exercise: self._mark(one) for one in week.adjustments}
+        return {key: mark for key, mark in rows.items() if mark}
+
+    def _mark(self, row: Adjustment) -> str:
+        if row.kind is Kind.KEPT:
             return ""
         if row.kind is Kind.NEW:
-            return f" ({self._say('new')})"
+            return self._say("new")
         if row.to is not None:
-            return f" ({self._say('instead', exercise=self._name(row.exercise))})"
+            return self._say("instead", exercise=self._name(row.exercise))
         dose = " \N{MULTIPLICATION SIGN} ".join(map(str, row.before or ()))
-        return f" ({self._say('before', dose=dose)})"
+        return self._say("before", dose=dose)
 
-    def _reasons(self, week: ProgrammeWeek) -> list[str]:
+    def reasons(self, week: ProgrammeWeek) -> list[str]:
+        """What is left out, and why what changes changes and what stays stays."""
         gone = [one for one in week.adjustments if one.kind is Kind.OUT]
         lines = [
             f"  {self._say('out', exercise=self._name(one.exercise), cause=self._why(one))}"
@@ -170,17 +205,17 @@ class _Page:
     def _name(self, key: str) -> str:
         return self.programme.catalogue[key].title
 
-    def _date(self, date: dt.date, until: dt.date | None = None) -> str:
+    def date(self, date: dt.date, until: dt.date | None = None) -> str:
         """A date in words; with another that follows, its year only where that differs."""
         month = self.words.say("month", str(date.month))
         year = until is None or until.year != date.year
         return self._say("date_year" if year else "date", day=date.day, month=month, year=date.year)
 
     def _say(self, key: str, **values: object) -> str:
-        return self.words.say("programme", key, **values)
+        return _say(self.words, key, **values)
 
 
-def _alike(sessions: tuple[DatedSession, ...]) -> list[list[DatedSession]]:
+def alike(sessions: tuple[DatedSession, ...]) -> list[list[DatedSession]]:
     """The sessions, those with the same prescriptions together."""
     groups: list[list[DatedSession]] = []
     for one in sessions:

@@ -263,7 +263,7 @@ def _exercise_lines(one: Exercise, catalogue: Catalogue, words: Words) -> list[s
         ("position", words.label(one.position)),
         ("equipment", words.listed(things) or nothing),
         ("directions", words.listed(sorted(words.label(way) for way in one.directions))),
-        ("dose", _range_in_words(one, words)),
+        ("dose", range_in_words(one, words)),
         ("cautions", words.listed(sorted(words.label(c) for c in one.cautions)) or nothing),
     )
     lines = [f"{one.title} ({one.key})", one.summary, one.aim, ""]
@@ -294,7 +294,8 @@ def _breath(breathing: Breathing, words: Words) -> str:
     return f" ({words.say('ui', 'breathe_in' if breathing is Breathing.IN else 'breathe_out')})"
 
 
-def _range_in_words(one: Exercise, words: Words) -> str:
+def range_in_words(one: Exercise, words: Words) -> str:
+    """All doses that an exercise may be given in."""
     dose = one.dose
     sets = _span(dose.min_sets, dose.max_sets)
     amount = _span(dose.min_amount, dose.max_amount)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from backcare import safety
+from backcare._shown import Shown
 from backcare.planner.judgement import Breach, Goal
 from backcare.planner.request import Request
 from backcare.routine import Prescription, Routine, Session
@@ -62,7 +63,7 @@ class CategoryTime:
 
 
 @frozen
-class Explanation:
+class Explanation(Shown):
     """A week judged: what it breaks, how far it is from each goal, and what the wishes rule out.
 
     Attributes:
@@ -114,7 +115,7 @@ class Explanation:
 
 
 @frozen
-class Plan:
+class Plan(Shown):
     """A week without a breach, the wishes that it answers, and why it is as it is.
 
     Only :func:`backcare.plan`, :func:`backcare.adopt` and :func:`backcare.export.json.loads` make

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from backcare import safety
+from backcare._shown import Shown
 from backcare.errors import UnknownKeyError
 from backcare.planner.request import Request
 from backcare.planner.result import Plan
@@ -116,7 +117,7 @@ class ProgrammeWeek:
 
 
 @frozen
-class Programme:
+class Programme(Shown):
     """Weeks that follow each other, what was told of them, and the wishes that they answer.
 
     Only :func:`backcare.plan_programme`, :func:`backcare.advance`, :func:`backcare.reschedule`,
