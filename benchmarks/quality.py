@@ -1,115 +1,109 @@
-"""How good the weeks are and how long they take, beside OR-Tools CP-SAT on the same instances.
+"""How good the weeks are and how long they take, beside OR-Tools CP-SAT and a plain greedy.
 
-    python benchmarks/quality.py --small 40 --bundled 8 --limit 10
+    python benchmarks/quality.py                     # whatever is missing, then the table
+    python benchmarks/quality.py --again ours        # ours once more, the others as they are
+    python benchmarks/quality.py --only ours greedy  # without CP-SAT, which takes hours
 
-Both solvers get the instances of ``instances.py``, one after the other in one process; CP-SAT takes
-one goal after the other, each with a limit in deterministic seconds. Every instance is written to
-``quality.json`` as soon as it is done, and is not run again: start anew by deleting the file. Needs
-the extra ``exact``.
+Every solver gets the instances of ``instances.py``; CP-SAT takes one goal after the other, each
+with a limit in deterministic seconds. Each record of ``quality.json`` is an instance with an entry
+for each solver, written as soon as it is done and not run again. Time is that of the process at
+work (CPU seconds) for the search and the bounds, from the stated problem on. ``docs/measured.py``
+makes the tables of the documentation of it. CP-SAT needs the extra ``exact``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 import instances
+from greedy import greedy
 
 import backcare as bc
 from backcare.planner import goals
+from backcare.planner.bounds import bounds
 from backcare.planner.problem import state
 from backcare.planner.rules import breaches
 from backcare.solvers import Exact, weekly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from backcare.planner.problem import Problem
     from backcare.planner.solution import Solver
 
 RESULTS = Path(__file__).with_name("quality.json")
+LIMIT = 20.0
+SOLVERS: dict[str, Solver] = {"ours": weekly, "greedy": greedy, "exact": Exact(limit=LIMIT)}
 
 
-class Row(TypedDict):
-    """One instance: the goals of each solver (null where it found no plan), and their seconds."""
+class Entry(TypedDict):
+    """What one solver made of one instance.
 
-    ours: list[int] | None
-    exact: list[int] | None
+    Attributes:
+        values: The nine goals; None where it found that there is no plan.
+        bounds: What it shows that each goal cannot be below; for the greedy nothing.
+        cpu: Seconds of the process at work.
+        breaches: How many rules the week breaks.
+    """
+
+    values: list[int] | None
     bounds: list[int]
-    ours_seconds: float
-    exact_seconds: float
+    cpu: float
     breaches: int
 
 
+Records = dict[str, dict[str, Entry]]
+
+
 def main() -> None:
-    """Run what is missing and print the table."""
+    """Run what is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", type=int, default=240)
-    parser.add_argument("--bundled", type=int, default=60)
-    parser.add_argument("--limit", type=float, default=20.0)
+    parser.add_argument("--only", nargs="+", choices=SOLVERS, default=list(SOLVERS))
+    parser.add_argument("--again", nargs="+", choices=SOLVERS, default=[])
     options = parser.parse_args()
-    rows: dict[str, Row] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    for name, request, catalogue in _wanted(options.small, options.bundled):
-        if name not in rows:
-            rows[name] = _row(state(request, catalogue), Exact(limit=options.limit))
-            RESULTS.write_text(json.dumps(rows, indent=1) + "\n")
-    for kind in ("small", "bundled"):
-        _report(kind, [row for name, row in rows.items() if name.startswith(kind)])
+    records: Records = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    for record in records.values():
+        for name in options.again:
+            record.pop(name, None)
+    for name in [one for one in SOLVERS if one in {*options.only, *options.again}]:
+        for instance, request, catalogue in instances.every_instance():
+            record = records.setdefault(instance, {})
+            if name not in record:
+                record[name] = entry(state(request, catalogue), name)
+                write(records)
+                print(instance, name, record[name]["values"], record[name]["cpu"], flush=True)
 
 
-def _wanted(small: int, bundled: int) -> Iterator[tuple[str, bc.Request, bc.Catalogue]]:
-    for name, request, catalogue in instances.every_instance():
-        kind, _, number = name.partition("-")
-        if int(number) < (small if kind == "small" else bundled):
-            yield name, request, catalogue
-
-
-def _row(problem: Problem, exact: Exact) -> Row:
-    ours, _, ours_seconds, broken = _solved(problem, weekly)
-    theirs, bounds, exact_seconds, _ = _solved(problem, exact)
+def entry(problem: Problem, name: str) -> Entry:
+    """One solver on one instance."""
+    start = time.process_time()
+    try:
+        solution = SOLVERS[name](problem)
+    except bc.InfeasibleError:
+        cpu = time.process_time() - start
+        return {"values": None, "bounds": [], "cpu": round(cpu, 4), "breaches": 0}
+    shown = list(solution.bounds)
+    if name == "ours":
+        shown = list(bounds(solution.routine, problem))
     return {
-        "ours": ours,
-        "exact": theirs,
-        "bounds": bounds,
-        "ours_seconds": round(ours_seconds, 4),
-        "exact_seconds": round(exact_seconds, 4),
-        "breaches": broken,
+        "cpu": round(time.process_time() - start, 4),
+        "values": list(goals.values(solution.routine, problem)),
+        "bounds": shown,
+        "breaches": len(breaches(solution.routine, problem)),
     }
 
 
-def _solved(problem: Problem, solver: Solver) -> tuple[list[int] | None, list[int], float, int]:
-    start = time.perf_counter()
-    try:
-        solution = solver(problem)
-    except bc.InfeasibleError:
-        return None, [], time.perf_counter() - start, 0
-    seconds = time.perf_counter() - start
-    values = list(goals.values(solution.routine, problem))
-    return values, list(solution.bounds), seconds, len(breaches(solution.routine, problem))
-
-
-def _report(kind: str, rows: list[Row]) -> None:
-    if not rows:
-        return
-    both = [row for row in rows if row["ours"] is not None and row["exact"] is not None]
-    proven = [row for row in both if row["exact"] == row["bounds"]]
-    ratios = [row["exact_seconds"] / row["ours_seconds"] for row in both]
-    print(f"{kind}: {len(rows)} instances, {len(rows) - len(both)} without a plan")
-    agree = sum(1 for row in rows if (row["ours"] is None) == (row["exact"] is None))
-    print(f"  feasibility agrees on {agree}; breaches {sum(row['breaches'] for row in rows)}")
-    better, equal, worse = (_count(both, sign) for sign in (-1, 0, 1))
-    print(f"  better than CP-SAT {better}, as good {equal}, worse {worse}")
-    print(f"  of {len(proven)} proven optima equalled {_count(proven, 0)}")
-    print(f"  CP-SAT took {statistics.median(ratios):.0f} times as long (median)")
-
-
-def _count(rows: list[Row], sign: int) -> int:
-    pairs = [(row["ours"] or [], row["exact"] or []) for row in rows]
-    return sum(1 for ours, exact in pairs if (ours > exact) - (ours < exact) == sign)
+def write(records: Records) -> None:
+    """Write all records, one solver's entry a line."""
+    rows = [
+        f" {json.dumps(instance)}: {{\n"
+        + ",\n".join(f"  {json.dumps(name)}: {json.dumps(one)}" for name, one in record.items())
+        + "\n }"
+        for instance, record in records.items()
+    ]
+    RESULTS.write_text("{\n" + ",\n".join(rows) + "\n}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from attrs import evolve
 import backcare as bc
 from backcare.planner.problem import state
 from backcare.planner.rules import breaches
-from backcare.planner.solver.reduction import MOST, candidates
+from backcare.planner.solver.reduction import MOST, PREFERRED, candidates
 
 KINDS = [bc.Category(key, recovery_days=1) for key in ("one", "two", "three")]
 POSITIONS = ("supine", "prone", "standing")
@@ -59,6 +59,30 @@ def test_what_the_wishes_or_the_first_week_name_stays():
     left = {one.key for one in candidates(problem, named)}
     assert named | {"move-0100", "move-0200", "move-0301"} <= left
     assert not {"move-0002", "move-0309"} & left
+
+
+def test_many_preferred_exercises_are_thinned_out_too():
+    """P7: preferring a large catalogue leaves little more to search, the shortest among it."""
+    problem = state(bc.Request(prefer={one.key for one in MANY}), LARGE)
+    left = {one.key for one in candidates(problem, ())}
+    usual = {one.key for one in candidates(state(bc.Request(), LARGE), ())}
+    assert usual < left
+    assert len(left) <= len(usual) + PREFERRED
+    lengths = sorted((one.seconds(*problem.doses(one)[-1]), one.key) for one in problem.admissible)
+    assert {key for _, key in lengths[:PREFERRED]} <= left
+
+
+def test_of_more_preferred_ones_than_a_week_holds_every_kind_stays():
+    """Up to a number all stay; of twice as many some go, and no category in a position is lost."""
+    easy = [one for one in MANY if one.level == "beginner"]
+    for count in (PREFERRED, 2 * PREFERRED):
+        preferred = easy[-count:]
+        wishes = bc.Request(prefer=[one.key for one in preferred])
+        left = [one for one in candidates(state(wishes, LARGE), ()) if one in preferred]
+        assert (left == preferred) == (count == PREFERRED)
+        assert {(one.category, one.position) for one in left} == {
+            (one.category, one.position) for one in preferred
+        }
 
 
 @pytest.mark.parametrize("count", [1, MOST])

@@ -1,9 +1,10 @@
 """Which exercises of a large catalogue the search looks at.
 
-A week holds a dozen exercises; thousands of candidates only make the search slower. What the wishes
-name stays, and so do, of every category with every start position and with every number of days of
-rest, a few with the most directions and a few of every length. That is a choice and no proof: a
-better week may use others.
+A week holds a dozen exercises; thousands of candidates only make the search slower. What must stand
+stays, and so do, of every category with every start position and with every number of days of rest,
+a few with the most directions and a few of every length. Preferred exercises stay too; of more than
+a week could hold, the shortest and a few of every kind, chosen as above. That is a choice and no
+proof: a better week may use others.
 """
 
 from __future__ import annotations
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from backcare.model import Exercise
     from backcare.planner.problem import Problem
 
+    Row = tuple[int, Exercise]
+
 MOST = 128
 """So many candidates are searched as they are."""
+
+PREFERRED = 64
+"""So many preferred exercises are searched as they are."""
 
 _VERSATILE, _LENGTHS = 2, 4
 
@@ -35,16 +41,30 @@ def candidates(problem: Problem, named: Collection[str]) -> list[Exercise]:
     if len(problem.admissible) <= MOST:
         return list(problem.admissible)
     request = problem.request
-    kept = {*named, *request.require, *request.prefer, *(key for _, key in request.pinned)}
-    groups: dict[tuple[str, str | int], list[tuple[int, Exercise]]] = {}
-    for one in problem.admissible:
-        row = (one.seconds(*problem.doses(one)[-1]), one)
+    rows = [(one.seconds(*problem.doses(one)[-1]), one) for one in problem.admissible]
+    wished = sorted(
+        (row for row in rows if row[1].key in request.prefer), key=lambda row: (row[0], row[1].key)
+    )
+    kept = {*named, *request.require, *(key for _, key in request.pinned)}
+    kept.update(one.key for _, one in wished[:PREFERRED])
+    if len(wished) > PREFERRED:
+        kept |= _of_every_kind(wished)
+    kept |= _of_every_kind(rows)
+    return [one for one in problem.admissible if one.key in kept]
+
+
+def _of_every_kind(rows: list[Row]) -> set[str]:
+    """The keys of a few of every category with every start position and every recovery."""
+    kept: set[str] = set()
+    groups: dict[tuple[str, str | int], list[Row]] = {}
+    for row in rows:
+        one = row[1]
         groups.setdefault((one.category.key, one.position.value), []).append(row)
         groups.setdefault((one.category.key, one.recovery), []).append(row)
-    for rows in groups.values():
-        rows.sort(key=lambda row: (-len(row[1].directions), row[0], row[1].key))
-        kept.update(one.key for _, one in rows[:_VERSATILE])
-        rows.sort(key=lambda row: (row[0], row[1].key))
-        spread = {place * len(rows) // _LENGTHS for place in range(_LENGTHS)}
-        kept.update(rows[place][1].key for place in sorted(spread))
-    return [one for one in problem.admissible if one.key in kept]
+    for group in groups.values():
+        group.sort(key=lambda row: (-len(row[1].directions), row[0], row[1].key))
+        kept.update(one.key for _, one in group[:_VERSATILE])
+        group.sort(key=lambda row: (row[0], row[1].key))
+        spread = {place * len(group) // _LENGTHS for place in range(_LENGTHS)}
+        kept.update(group[place][1].key for place in sorted(spread))
+    return kept
