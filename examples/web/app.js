@@ -305,7 +305,7 @@ async function speak() {
   }
   document.title = say("title");
   const before = facts && { values: wishes(), ...answersGiven(), open: find("questions").open };
-  if (!facts) find("status").textContent = say("loading");
+  find("status").textContent = say(facts ? "working" : "loading");
   facts = await ask("form", { lang });
   find("note").replaceChildren(...noteOf(facts.note, false));
   find("note").hidden = false;
@@ -324,15 +324,9 @@ async function speak() {
   find("status").textContent = "";
 }
 
-function tried(errand) {
-  errand().catch((error) => {
-    find("status").textContent = `${say("broken")}: ${error.message}`;
-  });
-}
-
 find("lang").addEventListener("change", ({ target }) => {
   lang = target.value;
-  tried(speak);
+  guarded(speak);
 });
 find("wishes").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -344,4 +338,4 @@ find("wishes").addEventListener("submit", (event) => {
     drawWeek();
   });
 });
-tried(speak);
+guarded(speak);
