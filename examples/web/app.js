@@ -324,15 +324,9 @@ async function speak() {
   find("status").textContent = "";
 }
 
-function tried(errand) {
-  errand().catch((error) => {
-    find("status").textContent = `${say("broken")}: ${error.message}`;
-  });
-}
-
 find("lang").addEventListener("change", ({ target }) => {
   lang = target.value;
-  tried(speak);
+  guarded(speak);
 });
 find("wishes").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -344,4 +338,4 @@ find("wishes").addEventListener("submit", (event) => {
     drawWeek();
   });
 });
-tried(speak);
+guarded(speak);
