@@ -3,13 +3,11 @@
 Class names begin with ``bc-``; the doubled class outweighs the tables of notebooks and themes.
 """
 
-KINDS = 6
-"""So many categories have a colour of their own; more begin anew."""
-
 # Each has a contrast of at least 3 with white and with near-black (WCAG 1.4.11).
-_COLOURS = ("#2b7fc2", "#c2701c", "#178f6b", "#8a6fc4", "#b3568f", "#6f7d1e")
+PALETTE = ("#2b7fc2", "#c2701c", "#178f6b", "#8a6fc4", "#b3568f", "#6f7d1e")
+"""Colours of categories; further ones begin anew."""
 
-COLOURS = "".join(f".bc-k{rank}{{background:{one}}}" for rank, one in enumerate(_COLOURS))
+COLOURS = "".join(f".bc-k{rank}{{background:{one}}}" for rank, one in enumerate(PALETTE))
 
 FACE = (
     """
