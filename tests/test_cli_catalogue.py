@@ -81,4 +81,4 @@ def test_schema_prints_the_schema(arguments, name, capsys):
 def test_schema_of_no_file_is_wrong_input(capsys):
     """An unknown name ends with status 2 and near misses."""
     assert main(["schema", "texts"]) == 2
-    assert capsys.readouterr().err == "backcare: There is no file 'texts'. Did you mean 'text'?\n"
+    assert capsys.readouterr().err == "backcare: There is no schema 'texts'. Did you mean 'text'?\n"

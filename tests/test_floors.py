@@ -38,6 +38,7 @@ FLOORS = (
         "planner.limiting",
         "planner.reasons",
         "planner.replanning",
+        "planner.varying",
     ),
     ("solvers", "programme"),
     ("export",),

@@ -79,7 +79,7 @@ def test_feedback_leads_it_on(
     text = capsys.readouterr().out
     assert text.startswith("Your programme: 3 weeks")
     assert "What stays as it is" in text
-    assert "It stays for another week before a set is added." in " ".join(text.split())
+    assert "One more week like this before a set is added." in " ".join(text.split())
     assert main(["programme", str(course), "--feedback", feedback, "--json", "--lang", "da"]) == 0
     now = export.programme_json.loads(capsys.readouterr().out, today=dt.date(2026, 12, 6))
     assert now.lang == "da"

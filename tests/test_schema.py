@@ -17,7 +17,7 @@ from backcare._convert import structured
 from backcare._data import bundled
 from backcare._shapes import Members
 from backcare.errors import DataError, UnknownKeyError
-from backcare.loading import load_catalogue, schema_of
+from backcare.loading import MESSAGES, load_catalogue, schema_of
 from small import SMALL, changed, mutated
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +55,7 @@ def test_the_schemas_are_those_of_the_shapes():
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     made = script.schemas()
-    assert {path.stem for path in (ROOT / "data" / "schema").iterdir()} == set(made)
+    assert {path.stem for path in (ROOT / "data" / "schema").iterdir()} == {*made, *MESSAGES}
     for name, content in made.items():
         assert schema_of(name) == content, name
 
@@ -73,7 +73,7 @@ def test_every_file_names_its_schema(path, found):
     assert bundled(*folder).is_file()
 
 
-def test_only_files_of_a_catalogue_have_a_schema():
+def test_only_what_is_named_has_a_schema():
     """Another name is an error with near misses."""
     with pytest.raises(UnknownKeyError, match="Did you mean 'exercises'"):
         schema_of("excercises")

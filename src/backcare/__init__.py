@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from backcare.planner.request import Request
     from backcare.planner.result import Breach, CategoryTime, Explanation, Goal, Plan, RuledOut
     from backcare.planner.solution import Solution, Solver
+    from backcare.planner.varying import Weeks, weeks
     from backcare.programme.adherence import WeekFigures, adherence
     from backcare.programme.adjustment import Adjustment, Cause, Kind, WeekBreach
     from backcare.programme.course import DatedSession, Programme, ProgrammeWeek
@@ -91,6 +92,7 @@ _ROOMS = {
     "planner.request": ("Request",),
     "planner.result": ("Breach", "CategoryTime", "Explanation", "Goal", "Plan", "RuledOut"),
     "planner.solution": ("Solution", "Solver"),
+    "planner.varying": ("Weeks", "weeks"),
     "programme.adherence": ("WeekFigures", "adherence"),
     "programme.adjustment": ("Adjustment", "Cause", "Kind", "WeekBreach"),
     "programme.course": ("DatedSession", "Programme", "ProgrammeWeek"),
@@ -178,6 +180,7 @@ __all__ = [
     "WeekBreach",
     "WeekFigures",
     "Weekday",
+    "Weeks",
     "WhatIf",
     "Wish",
     "__version__",
@@ -203,6 +206,7 @@ __all__ = [
     "safety",
     "solvers",
     "swap",
+    "weeks",
     "why",
     "why_not",
 ]

@@ -129,12 +129,12 @@ def _parser() -> argparse.ArgumentParser:
     lacking = commands.add_parser("gaps", parents=[common], help="list what exercises lack")
     lacking.set_defaults(run=_gaps)
 
-    describing = commands.add_parser("schema", help="print what an editor checks a catalogue by")
+    describing = commands.add_parser("schema", help="print a JSON Schema of what goes in or out")
     describing.add_argument(
-        "file",
+        "name",
         nargs="?",
         default="catalogue",
-        help="a member's file, as exercises; else one for all",
+        help="a member's file, as exercises; what programs exchange, as plan; else a catalogue",
     )
     describing.set_defaults(run=_schema)
 
@@ -258,7 +258,7 @@ def _gaps(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    _say(schema_of(cast("str", options.file)))
+    _say(schema_of(cast("str", options.name)))
     return OK
 
 

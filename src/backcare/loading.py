@@ -28,6 +28,19 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _FILES = ("settings", "categories", "equipment", "exercises", "routines", "guidance", "sources")
+MESSAGES = (
+    "request",
+    "screening",
+    "plan",
+    "plan-to-read",
+    "explanation",
+    "script",
+    "feedback",
+    "programme",
+    "programme-to-read",
+    "error",
+)
+"""What else has a schema: what front ends send and get."""
 _PIECE = 1 << 17
 
 
@@ -57,22 +70,24 @@ def load_catalogue(path: str | os.PathLike[str] | None = None, lang: str = "en")
     return _build.catalogue(members, looked_up(lang, members.text or ("en",)))
 
 
-def schema_of(file: str) -> str:
-    """The JSON Schema of a catalogue in one file (``catalogue``), or of a member's file.
+def schema_of(name: str) -> str:
+    """The JSON Schema of a catalogue, of one of its files, or of what front ends send and get.
 
+    ``catalogue`` is one in a single file, ``exercises`` and the like are a member's own file;
+    the rest are ``request``, ``plan``, ``error`` and so on, as the page on front ends lists them.
     Editors complete and check a file by it, where its first line names it as ``$schema``.
 
     Raises:
-        UnknownKeyError: for what is no file of a catalogue.
+        UnknownKeyError: for what has no schema.
 
     Example:
         >>> schema_of("exercises").partition("title")[2][:17]
         '": "exercises.jso'
     """
-    known = ("catalogue", *_FILES, "text")
-    if file not in known:
-        raise UnknownKeyError("file", file, known)
-    return bundled("schema", f"{file}.json").read_text(encoding="utf-8")
+    known = ("catalogue", *_FILES, "text", *MESSAGES)
+    if name not in known:
+        raise UnknownKeyError("schema", name, known)
+    return bundled("schema", f"{name}.json").read_text(encoding="utf-8")
 
 
 def _as_path(path: object) -> Path:

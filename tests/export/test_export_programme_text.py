@@ -127,15 +127,26 @@ def test_a_settled_week_says_why():
         "  - Lift, Roll and Turn: It went well: little pain, and no worse the next day."
     )
     assert week[why + 3] == "  What stays as it is"
-    assert week[why + 4] == "  - Reach: It stays for another week before a set is added."
+    assert week[why + 4] == "  - Reach: One more week like this before a set is added."
     third = lines[lines.index("Week 3: 14 December to 20 December 2026") :]
-    assert "  Left out: Reach. It hurt too much while you did it." in third
+    assert "  Left out: Reach. It hurt too much." in third
     assert not any(
         line.startswith("  - Reach") for line in third[: third.index("Week 4: 21 December to 27 "
         "December 2026")]
     )  # fmt: skip
     fourth = third[third.index("Week 4: 21 December to 27 December 2026") :]
     assert any("(new, in place of " in line for line in fourth)
+
+
+def test_a_reason_names_what_it_is_about():
+    """Where another exercise comes in for pain, the reason is told of the one that hurt."""
+    now = led(course("lift", "roll"), [])
+    told = [*well(now.weeks[0])]
+    told.append(bc.Feedback(date=MONDAY, exercise="lift", pain_during=6))
+    now = bc.advance(now, told, today=sunday(now, 1))
+    lines = programme_text.dumps(now, 200, steps=False).splitlines()
+    assert "  - Lift: It hurt too much." in lines
+    assert any(line.endswith("(new, in place of Lift)") for line in lines)
 
 
 def test_a_moved_and_a_new_exercise_are_marked():

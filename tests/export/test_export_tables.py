@@ -26,7 +26,10 @@ COMPARISON = bc.compare(
         bc.Request(sessions=2, minutes=10, days=["mon"]),
     ]
 )
-TABLES = {"plan": WEEK, "catalogue": CATALOGUE, "comparison": COMPARISON}
+COURSE = bc.plan_programme(
+    bc.Request(sessions=1, minutes=10), weeks=2, start="2026-11-30", today="2026-11-26"
+)
+TABLES = {"plan": WEEK, "programme": COURSE, "catalogue": CATALOGUE, "comparison": COMPARISON}
 TEXTS = st.text(max_size=6) | st.text("=+-@\t\r\n '\",;0a＝＋－＠", max_size=4)  # noqa: RUF001
 CELLS = TEXTS | st.integers(-20, 20) | st.booleans() | st.none()
 
@@ -85,6 +88,22 @@ def test_a_plans_table_carries_the_safety_note_once(lang: str):
     assert all(one in first for one in (*note.emergency_signs, *note.questions))
     assert set(others) == {""}
     assert first in [row["safety"] for row in loads(dumps(week))]
+
+
+def test_a_programmes_rows_are_its_dated_prescriptions():
+    """Week by week, with dates, and whether the week is only expected; the note once."""
+    rows = to_rows(COURSE)
+    uses = [
+        (week.number, week.expected, str(one.date), rank, use.exercise.key, use.sets, use.amount)
+        for week in COURSE.weeks
+        for one in week.sessions
+        for rank, use in enumerate(one.session, 1)
+    ]
+    names = ("week", "expected", "date", "order", "exercise", "sets", "amount")
+    assert [tuple(row[name] for name in names) for row in rows] == uses
+    assert COURSE.safety.stop_rule in rows[0]["safety"]
+    assert {row["safety"] for row in rows[1:]} == {""}
+    assert sum(row["seconds"] for row in rows) == sum(one.seconds for one in COURSE.sessions)
 
 
 def test_a_catalogues_rows_are_its_exercises():

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 import backcare as bc
 import brute
 import judge
-from backcare.planner.bounds import bounds, most_days
+from backcare.planner.bounds import bounds
+from backcare.planner.bounds.case import WORK, Effort, TooMuchError
+from backcare.planner.bounds.resting import bits, sizes
 from backcare.planner.goals import NAMES, values
 from backcare.planner.problem import state
 from strategies import BROUGHT, micro_cases, tried
@@ -123,7 +125,7 @@ def test_a_direction_is_out_of_reach_where_only_too_long_exercises_have_it(
         ({"mon": "ab", "thu": "a"}, {"minutes": {"mon": 5, "thu": 2}, "repertoire": 4}, 2, 1),
         ({"mon": "ab"}, {"minutes": 9, "repertoire": 1, "require": ["a", "b"]}, 1, 1),
         ({"mon": "ab"}, {"minutes": 9, "repertoire": 2, "require": ["a", "b"]}, 0, 0),
-        ({"mon": "ab"}, {"minutes": 9, "repertoire": 1, "require": ["a"]}, 1, 0),
+        ({"mon": "ab"}, {"minutes": 9, "repertoire": 1, "require": ["a"]}, 1, 1),
         (
             {"mon": "ab"},
             {"minutes": 9, "repertoire": 1, "require": ["a"], "pinned": [["mon", "b"]]},
@@ -181,10 +183,10 @@ def test_a_required_exercise_without_rest_comes_once(
     ("budget", "days", "wishes", "value", "bound"),
     [
         (2, {"mon": "a"}, {}, 1, 1),
-        (3, {"mon": "b"}, {}, 1, 0),
+        (3, {"mon": "b"}, {}, 1, 1),
         (5, {"mon": "ab"}, {}, 0, 0),
         (2, {"mon": "a"}, {"exclude": ["b"]}, 0, 0),
-        ({"mon": 2, "thu": 3}, {"mon": "a", "thu": "a"}, {}, 1, 0),
+        ({"mon": 2, "thu": 3}, {"mon": "a", "thu": "a"}, {}, 1, 1),
     ],
 )
 def test_a_preferred_exercise_that_fits_nowhere_cannot_come(
@@ -199,16 +201,16 @@ def test_a_preferred_exercise_that_fits_nowhere_cannot_come(
     ("days", "sets", "wishes", "value", "bound"),
     [
         # Ten minutes a day, five for each of two categories: 2 sets of a are 4, of b 6.
-        ({"mon": "ab"}, 1, {"minutes": 10, "repertoire": 2}, 5, 1),
-        ({"mon": "ab"}, 2, {"minutes": 10, "repertoire": 2}, 2, 1),
-        ({"mon": "ab", "thu": "ab"}, 2, {"minutes": 10, "repertoire": 2}, 4, 2),
+        ({"mon": "ab"}, 1, {"minutes": 10, "repertoire": 2}, 5, 2),
+        ({"mon": "ab"}, 2, {"minutes": 10, "repertoire": 2}, 2, 2),
+        ({"mon": "ab", "thu": "ab"}, 2, {"minutes": 10, "repertoire": 2}, 4, 4),
         ({"mon": "ab"}, 1, {"minutes": 5, "repertoire": 2, "shares": {"soft": 2, "hard": 3}}, 0, 0),
         # Half a minute too little and half a minute too much: the one alone is no minute.
-        ({"mon": "ab"}, 1, {"minutes": 5, "repertoire": 2}, 1, 0),
+        ({"mon": "ab"}, 1, {"minutes": 5, "repertoire": 2}, 1, 1),
         # One exercise alone leaves the other category's five minutes; a second one would help.
-        ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 1}, 6, 5),
-        ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 2}, 6, 1),
-        ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 2, "exclude": ["a"]}, 6, 5),
+        ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 1}, 6, 6),
+        ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 2}, 6, 6),
+        ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 2, "exclude": ["a"]}, 6, 6),
         # All time is meant for one category, which has no exercise or one.
         ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 1, "shares": {"soft": 1}}, 16, 6),
         ({"mon": "b"}, 2, {"minutes": 10, "repertoire": 1, "shares": {"hard": 1}}, 4, 4),
@@ -243,14 +245,78 @@ def test_rest_limits_the_time_that_an_exercise_can_fill():
 
 
 def test_nothing_is_claimed_of_the_last_goals():
-    """Evenness, places and twins have no argument yet: their bound is 0 on any week."""
+    """Places and twins have no argument yet: their bound is 0 on any week."""
     exercises = [
         minutes(2, key="a", category=SOFT, position="supine", harder=["b"]),
         minutes(3, key="b", category=HARD, position="prone"),
     ]
     days = {"mon": "ab", "thu": "a"}
-    for name, value in (("evenness", 3), ("places", 1), ("twins", 1)):
+    for name, value in (("places", 1), ("twins", 1)):
         assert judged(name, exercises, days) == (value, 0)
+
+
+@pytest.mark.parametrize(
+    ("days", "wishes", "value", "bound"),
+    [
+        # Three minutes on Monday and two on Thursday, each on its own day, leave one between them.
+        ({"mon": "b", "thu": "a"}, {"minutes": 5}, 1, 1),
+        ({"mon": "b", "thu": "a"}, {"minutes": {"mon": 6, "thu": 5}}, 0, 0),
+        ({"mon": "b", "thu": "a"}, {"minutes": {"mon": 5, "thu": 6}}, 2, 0),
+        ({"mon": "b", "thu": "a"}, {"minutes": {"mon": 5, "thu": 2}}, 2, 2),
+    ],
+)
+def test_weeks_as_balanced_are_no_more_even_than_their_days_allow(
+    days: dict[str, str], wishes: dict[str, object], value: int, bound: int
+):
+    """Two and three minutes, each once a week: where each may stand decides how even a week is."""
+    exercises = [
+        minutes(2, key="a", category=SOFT, recovery_days=6),
+        minutes(3, key="b", category=SOFT, recovery_days=6),
+    ]
+    assert judged("evenness", exercises, days, repertoire=2, **wishes) == (value, bound)
+
+
+def test_a_full_day_limits_the_balance():
+    """Nine minutes for each of two: three of a and six of b do not fit into Thursday together."""
+    exercises = [minutes(3, 3, key="a", category=SOFT), minutes(3, 3, key="b", category=HARD)]
+    wishes = {"minutes": {"mon": 12, "thu": 6}, "repertoire": 2}
+    assert judged("balance", exercises, {"mon": "ab", "thu": "ab"}, **wishes) == (6, 6)
+
+
+def test_preferred_exercises_need_places():
+    """Two places and two categories: of two preferred ones of the same, one cannot come."""
+    exercises = [*AB, minutes(2, key="c", category=SOFT)]
+    wishes = {"minutes": 9, "prefer": ["a", "c"]}
+    assert judged("preference", exercises, {"mon": "ab"}, repertoire=2, **wishes) == (1, 1)
+    assert judged("preference", exercises, {"mon": "abc"}, repertoire=3, **wishes) == (0, 0)
+
+
+def test_a_week_that_needs_rest_needs_more_exercises():
+    """No exercise may stand two days in a row: two days of one category take two exercises."""
+    for recovery, bound in ((0, 0), (1, 1)):
+        rest = {"category": SOFT, "recovery_days": recovery}
+        exercises = [minutes(2, key="a", **rest), minutes(2, key="b", **rest)]
+        days = {"mon": "a", "tue": "b"}
+        assert judged("repertoire", exercises, days, repertoire=1) == (1, bound)
+
+
+def test_an_argument_gives_up_where_there_are_too_many_cases(monkeypatch: pytest.MonkeyPatch):
+    """With a step too few nothing is claimed beyond the simple arguments; steps are counted."""
+    effort = Effort()
+    effort.spend(WORK)
+    with pytest.raises(TooMuchError):
+        effort.spend(1)
+    case = ("balance", AB, {"mon": "ab"})
+    wishes = {"minutes": 10, "repertoire": 2}
+    assert judged(*case, **wishes) == (5, 5)
+    monkeypatch.setattr(Effort, "spend", refuse)
+    assert judged(*case, **wishes) == (5, 5)
+    assert judged(*case, minutes=5, repertoire=2) == (1, 0)
+
+
+def refuse(effort: Effort, steps: int) -> None:
+    """No step is left."""
+    raise TooMuchError(effort, steps)
 
 
 @given(st.sets(st.sampled_from(bc.Weekday), min_size=1), st.integers(0, 6))
@@ -263,7 +329,7 @@ def test_on_most_days_is_on_the_most_days_that_leave_rest(days: set[Weekday], re
         for size in range(1, len(chosen) + 1)
         if any(judge.recovers(one, stand) for stand in combinations(chosen, size))
     ]
-    assert most_days(chosen, recovery) == max(fitting)
+    assert sizes(bits(day.number for day in chosen), recovery)[-1] == max(fitting)
 
 
 def real(routine: brute.BruteRoutine) -> Routine:

@@ -287,7 +287,7 @@ def assert_true(  # noqa: C901, PLR0912 - a branch for each cause
 
 
 LIFE = settings(
-    max_examples=max(2, settings.default.max_examples // 12),
+    max_examples=max(2, settings.default.max_examples // 25),
     stateful_step_count=50,
     deadline=None,
     phases=[Phase.generate],  # to shrink fifty steps takes longer than to read them

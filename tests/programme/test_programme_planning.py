@@ -137,6 +137,8 @@ def test_the_way_of_the_weeks_begins_on_a_monday():
         ({"start": "2026-11-25"}, "start"),
         ({"start": 20261130}, "start"),
         ({"start": "30.11.2026"}, "start"),
+        ({"start": "9999-01-01"}, "start"),
+        ({"today": "9999-12-31"}, "today"),
         ({"today": None}, "today"),
         ({"request": bc.Request(doses={"lift": (1, 5)})}, "doses"),
         ({"request": bc.Request(stage=1)}, "stage"),
@@ -158,7 +160,8 @@ def test_the_longest_programme_is_half_a_year():
 
 
 @pytest.mark.parametrize(
-    ("days_old", "weeks", "most"), [(0, 13, 13), (0, 14, 13), (55, 6, 5), (90, 1, None), (80, 1, 1)]
+    ("days_old", "weeks", "most"),
+    [(0, 13, 13), (0, 14, 13), (55, 6, 5), (90, 1, None), (80, 1, 1), (78, 2, 1)],
 )
 def test_no_week_runs_past_the_answers(days_old, weeks, most):
     """S9: with answers that hold 90 days, the weeks asked for are refused or fewer are offered."""
@@ -706,3 +709,100 @@ def test_feedback_has_a_ceiling(monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(bc.RequestError, match="more than 2 reports") as caught:
         bc.advance(now, more, today=sunday(now, 1))
     assert caught.value.place == "feedback"
+
+
+def test_two_of_three_sessions_are_just_too_few_or_just_enough():
+    """The share of sessions done is counted exactly: two of three are 66, and not 67 of 100."""
+    wishes = evolve(WISHES, sessions=3, days=list(bc.Weekday))
+    for percent, cause in ((66, "settled"), (67, "not-done")):
+        now = bc.plan_programme(
+            wishes, SMALL, weeks=2, start=MONDAY, today=TODAY,
+            limits=bc.Limits(done_percent=percent),
+            solver=week_of("roll", "turn", days=["mon", "wed", "fri"]),
+        )  # fmt: skip
+        after = bc.advance(now, well(now.weeks[0])[:2], today=sunday(now, 1))
+        assert rows(after.weeks[1])["roll"][1] == cause
+
+
+def test_a_harder_link_by_hand_is_not_called_full():
+    """What a person chose is theirs, also where it is the harder link of what it replaces."""
+    now = course("lift-easy", "roll", "turn", "reach")
+    edited = bc.swap(now.weeks[1].plan, None, "lift-easy", "lift")
+    now = bc.revise(now, 2, edited, today=TODAY)
+    assert rows(now.weeks[1])["lift-easy"] == ("rotated", "by-hand", "lift")
+    easier = course("lift", "roll", "turn", "reach")
+    edited = bc.swap(easier.weeks[1].plan, None, "lift", "lift-easy")
+    easier = bc.revise(easier, 2, edited, today=TODAY)
+    assert rows(easier.weeks[1])["lift"] == ("rotated", "by-hand", "lift-easy")
+
+
+@pytest.mark.parametrize(
+    ("limits", "silent", "cause"),
+    [
+        ({"break_days": 11}, 4, "break"),
+        ({"break_days": 12}, 4, "not-told"),
+        ({"restart_days": 18}, 5, "long-break"),
+        ({"restart_days": 19}, 5, "break"),
+    ],
+)
+def test_breaks_are_counted_to_the_day(limits, silent, cause):
+    """D7: from the last day on which anything was done to the Monday of the week in question."""
+    first = course(weeks=8, limits=bc.Limits(**limits))
+    now = led(first, *[well(one) for one in first.weeks[:3]])
+    after = bc.advance(now, [], today=sunday(now, silent))
+    assert rows(after.weeks[silent])["roll"][1] == cause
+
+
+def test_pain_told_late_counts_as_well():
+    """What was too much a week ago, and was not answered since, is answered now."""
+    date = course().weeks[0].sessions[1].date
+    told = [bc.Feedback(date=date, exercise="turn", pain_during=6)]
+    after = bc.advance(course(), told, today=sunday(course(), 2))
+    assert rows(after.weeks[2])["turn"] == ("out", "pain-during", None)
+    assert rows(after.weeks[2])["roll"][1] == "not-told"
+    assert_holds(after)
+
+
+def test_the_kind_that_lacks_most_time_grows_first():
+    """Where not everything may grow in one week, the category furthest from its time does."""
+    shares = {"strength": 1, "mobility": 5, "stretch": 1}
+    for share, first in ((shares, "roll"), ({**shares, "mobility": 1, "strength": 5}, "lift")):
+        now = course(
+            "lift", "roll", request=evolve(WISHES, shares=share), limits=bc.Limits(growth_seconds=4)
+        )
+        assert rows(now.weeks[1])[first] == ("raised", "expected", None)
+        assert sum(kind == "raised" for kind, _, _ in rows(now.weeks[1]).values()) == 1
+
+
+def test_the_second_time_in_a_row_is_enough():
+    """S9: an exercise that is too much again goes, also where its dose could still be lower."""
+    first = course(weeks=8, request=evolve(WISHES, require=["roll"]))
+    now = led(first, *[well(one) for one in first.weeks[:4]])
+    assert doses(now.weeks[4])["roll"] == (1, 12)
+    for number in (5, 6):
+        week = now.week(number)
+        told = [*well(week), bc.Feedback(date=week.monday, exercise="roll", pain_during=6)]
+        now = bc.advance(now, told, today=week.sunday)
+    assert doses(now.weeks[5])["roll"] == (1, 10)
+    assert rows(now.weeks[6])["roll"] == ("out", "pain-during", None)
+
+
+def test_an_exercise_is_counted_in_its_own_sessions():
+    """Of an exercise that stands once a week, once is all."""
+    first = course(limits=bc.Limits(done_percent=100))
+    now = bc.revise(first, 1, bc.drop(first.weeks[0].plan, "thu", "turn"), today=TODAY)
+    after = bc.advance(now, well(now.weeks[0])[:1], today=sunday(now, 1))
+    assert rows(after.weeks[1])["turn"][1] == "settled"
+    assert rows(after.weeks[1])["lift"][1] == "not-done"
+
+
+def test_a_set_less_is_an_answer_to_pain():
+    """What was answered by a set less, and not done since, is not lowered once more."""
+    first = course("sway", "roll", request=evolve(WISHES, require=["sway", "roll"]), weeks=6)
+    now = led(first, *[well(one) for one in first.weeks[:2]])
+    assert doses(now.weeks[2])["sway"] == (2, 5)
+    told = [bc.Feedback(date=now.weeks[2].sessions[1].date, exercise="sway", pain_during=6)]
+    now = bc.advance(now, told, today=sunday(now, 3))
+    assert rows(now.weeks[3])["sway"] == ("lowered", "pain-during", None)
+    silent = bc.advance(now, [], today=sunday(now, 4))
+    assert rows(silent.weeks[4])["sway"] == ("kept", "not-told", None)

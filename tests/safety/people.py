@@ -122,6 +122,13 @@ def _replanned(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
     return bc.replan(_stored(wishes, lang), today=today, solver=solver)
 
 
+def _varied(wishes: bc.Request, today: dt.date | None, lang: str) -> bc.Plan:
+    def solver(_: Problem) -> Solution:
+        return Solution(WEEK)
+
+    return bc.weeks(wishes, 2, CATALOGUES[lang], today=today, solver=solver).plans[-1]
+
+
 ENTRANCES: dict[str, Callable[[bc.Request, dt.date | None, str], bc.Plan]] = {
     "backcare.plan": _planned,
     "backcare.adopt": _adopted,
@@ -131,6 +138,7 @@ ENTRANCES: dict[str, Callable[[bc.Request, dt.date | None, str], bc.Plan]] = {
     "backcare.add": _added,
     "backcare.drop": _dropped,
     "backcare.replan": _replanned,
+    "backcare.weeks": _varied,
 }
 """Every public function that yields a plan; test_entrances.py finds those that are missing here."""
 

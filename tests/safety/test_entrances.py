@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 # A week for a person, in whatever clothes.
-YIELDS = {"Plan", "Programme", "Routine", "Solution"}
+YIELDS = {"Plan", "Programme", "Routine", "Solution", "Weeks"}
 
 # What yields one of these and is no way round, and why.
 NO_WAY_ROUND = {
@@ -39,6 +39,7 @@ NO_WAY_ROUND = {
     "backcare.Programme": "the class, as test_a_programme_is_made_in_one_place",
     "backcare.Programme.in_language": "the same programme, gone through the gate already",
     "backcare.Routine": "a week composed by hand; adopt() makes a plan of it",
+    "backcare.Weeks": "the class; weeks() makes it of plans that are through the gate",
     "backcare.Solution": "what a solver gives to plan(), which has asked the gate before",
     "backcare.export.json.read": "the parts of a file for check(), which judges and gives no plan",
 }

@@ -52,6 +52,9 @@ def asked(week: bc.Plan) -> str:
     other = bc.add(bc.drop(other, "mon", best.exercise), "mon", "cat-cow")
     assert_type(bc.replan(bc.move(other, "mon", "cat-cow", "mon"), bc.Request(seed=1)), bc.Plan)
     rows: list[dict[str, object]] = bc.compare([bc.Request(), week.request], week.catalogue)
+    varied: bc.Weeks = bc.weeks(week.request, 3, week.catalogue)
+    assert_type([one.routine for one in varied], list[bc.Routine])
+    assert_type(varied.more, bool | None)
     found: tuple[bc.Limit, ...] = bc.limits(other, "balance")
     return bc.export.text.difference_text(bc.diff(week, other), week.catalogue) + str((rows, found))
 
@@ -82,3 +85,24 @@ def hand_made(catalogue: bc.Catalogue) -> bc.Explanation:
         code: str = error.code
         raise ValueError(code) from error
     return bc.check(week, bc.Request(sessions=1), catalogue)
+
+
+def weeks_that_grow(catalogue: bc.Catalogue, limits: bc.Limits) -> list[str]:
+    """A programme, what was told of it, and what follows, with dates as texts."""
+    course = bc.plan_programme(
+        bc.Request(sessions=1), catalogue, weeks=2, start="2026-11-30", today="2026-11-26",
+        limits=limits,
+    )  # fmt: skip
+    told = [
+        bc.Feedback(date=one.date, pain_during=2, next_day="same", effort=4)
+        for one in course.weeks[0].sessions
+    ]
+    course = bc.advance(course, told, today="2026-12-06")
+    assert_type(course, bc.Programme)
+    assert_type(bc.reschedule(course, ["2026-12-07"], today="2026-12-08"), bc.Programme)
+    assert_type(bc.reschedule(course.weeks[0].plan, ["mon"], today="2026-12-01"), bc.Plan)
+    rows: list[dict[str, object]] = [one.as_dict() for one in bc.adherence(course)]
+    reasons = [one.say("da") for week in course.weeks for one in week.adjustments]
+    text: str = bc.export.programme_json.dumps(course)
+    assert bc.export.programme_json.loads(text, catalogue, today="2026-12-06") == course
+    return [*reasons, *(str(row["done"]) for row in rows)]

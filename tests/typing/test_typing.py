@@ -25,6 +25,7 @@ def test_the_program_runs():
     spec.loader.exec_module(program)
     assert program.week_of(program.wishes()).startswith("mon ")
     assert program.hand_made(program.own_catalogue()).sound
+    assert len(program.weeks_that_grow(program.own_catalogue(), backcare.Limits())) == 3
 
 
 @pytest.mark.tools

@@ -30,9 +30,9 @@ from backcare.export._plain import (
     spoken_by,
 )
 from backcare.export.feedback_json import check_format, feedback_of
+from backcare.programme.dates import calendar_date
 from backcare.programme.limits import Limits
 from backcare.programme.making import MOST_WEEKS, Draft, restored
-from backcare.safety.screening import a_date
 
 if TYPE_CHECKING:
     from backcare.catalogue import Catalogue
@@ -115,7 +115,7 @@ def loads(
         _draft(week, spoken, f"$.weeks[{rank}]", len(feedback))
         for rank, week in enumerate(envelope.weeks)
     ]
-    date = a_date(today, "today")
+    date = calendar_date(today, "today")
     return restored(request, drafts, feedback, _limits(envelope.limits), spoken, today=date)
 
 
@@ -224,7 +224,7 @@ def _parts(
 
 def _date(text: str, place: str) -> dt.date:
     try:
-        date = a_date(text, place)
+        date = calendar_date(text, place)
     except RequestError as error:
         raise DataError([Problem(place, f"{error.message} {error.remedy}")]) from None
     if not _EARLIEST <= date <= _LATEST:

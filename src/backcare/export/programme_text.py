@@ -176,8 +176,7 @@ class Page:
             by_cause: dict[str, list[str]] = {}
             for one in week.adjustments:
                 if (one.kind is Kind.KEPT) is is_kept and one not in gone:
-                    name = self._name(one.to or one.exercise)
-                    by_cause.setdefault(self._why(one), []).append(name)
+                    by_cause.setdefault(self._why(one), []).append(self._name(one.exercise))
             if by_cause:
                 lines += ["", f"  {self._say(heading)}"]
                 lines += [

@@ -1,4 +1,4 @@
-"""Plans, catalogues and comparisons as tables: rows for a data frame, and CSV for a spreadsheet.
+"""Plans, programmes, catalogues and comparisons as tables, for data frames and spreadsheets.
 
 A row is a plain dictionary with the same keys as every other row of its table, and a cell is a
 text, a whole number, a truth or None, so ``pandas.DataFrame(rows)`` and ``polars.DataFrame(rows)``
@@ -18,6 +18,7 @@ from backcare._telling import shown
 from backcare.catalogue import Catalogue
 from backcare.export.text import safety_lines
 from backcare.planner.result import Plan
+from backcare.programme.course import Programme
 from backcare.words import words_in
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from backcare.model import Exercise
+    from backcare.routine import Session
 
     Cell = str | int | bool | None
     Row = dict[str, Cell]
@@ -37,18 +39,22 @@ _GUARD = "'"
 _GUARDED = ("\t", "\r", "\n", _GUARD)
 
 
-def to_rows(given: Plan | Catalogue | Iterable[Mapping[str, object]]) -> list[dict[str, Cell]]:
+def to_rows(
+    given: Plan | Programme | Catalogue | Iterable[Mapping[str, object]],
+) -> list[dict[str, str | int | bool | None]]:
     """A table of what is given, as plain dictionaries.
 
     Args:
-        given: A plan (a row per prescription, in the order in which they are done), a catalogue (a
-            row per exercise, in the order of their keys), or the rows of :func:`backcare.compare`.
+        given: A plan or programme (a row per prescription, in the order in which they are done), a
+            catalogue (a row per exercise, in the order of their keys), or rows such as those of
+            :func:`backcare.compare`.
 
     Words stand in the language of the plan or catalogue; keys and closed words are those of the
     JSON. What has several members (cautions, links) stands in one text, with ``"; "`` between
-    them; steps and faults have a line each. All times are seconds. The last column of a plan,
-    ``safety``, has the whole safety note in its first row and is empty in the others. A column of
-    a comparison in which some wish is a list or a mapping has all its wishes as JSON.
+    them; steps and faults have a line each. All times are seconds. The last column of a plan
+    or programme, ``safety``, has the whole safety note in its first row and is empty in the
+    others. A column of a comparison in which some wish is a list or a mapping has all its wishes as
+    JSON.
 
     Raises:
         DataError: for what is none of these.
@@ -64,7 +70,9 @@ def to_rows(given: Plan | Catalogue | Iterable[Mapping[str, object]]) -> list[di
         True
     """
     if isinstance(given, Plan):
-        return _plan_rows(given)
+        return _noted(_plan_rows(given), given)
+    if isinstance(given, Programme):
+        return _noted(_programme_rows(given), given)
     if isinstance(given, Catalogue):
         return [_exercise_row(one) for one in given.values()]
     rows = [_as_row(one, rank) for rank, one in enumerate(_checks.items(given, "rows", data_fault))]
@@ -75,7 +83,7 @@ def to_rows(given: Plan | Catalogue | Iterable[Mapping[str, object]]) -> list[di
     ]
 
 
-def dumps(given: Plan | Catalogue | Iterable[Mapping[str, object]]) -> str:
+def dumps(given: Plan | Programme | Catalogue | Iterable[Mapping[str, object]]) -> str:
     r"""The table of :func:`to_rows` as CSV (RFC 4180) that a spreadsheet can open.
 
     No cell starts a formula: one that would, or that starts with an apostrophe, gets an apostrophe
@@ -134,28 +142,45 @@ def loads(text: str) -> list[dict[str, str]]:
 
 
 def _plan_rows(plan: Plan) -> list[Row]:
-    note = "\n".join(safety_lines(plan.safety, words_in(plan.lang)))
-    rows: list[Row] = []
-    for session in plan.routine:
-        for order, use in enumerate(session, start=1):
-            one = use.exercise
-            row: Row = {
-                "day": session.day.value,
-                "order": order,
-                "exercise": one.key,
-                "name": one.title,
-                "category": one.category.key,
-                "position": one.position.value,
-                "sides": one.sides.value,
-                "sets": use.sets,
-                "amount": use.amount,
-                "unit": one.dose.unit.value,
-                "rest_seconds": one.dose.rest_seconds,
-                "seconds": use.seconds,
-                "safety": "" if rows else note,
-            }
-            rows.append(row)
-    return rows
+    return [_use_row(session, order) for session in plan.routine for order in range(len(session))]
+
+
+def _programme_rows(programme: Programme) -> list[Row]:
+    return [
+        {
+            "week": week.number,
+            "expected": week.expected,
+            "date": one.date.isoformat(),
+            **_use_row(one.session, order),
+        }
+        for week in programme.weeks
+        for one in week.sessions
+        for order in range(len(one.session))
+    ]
+
+
+def _use_row(session: Session, order: int) -> Row:
+    use = session.prescriptions[order]
+    one = use.exercise
+    return {
+        "day": session.day.value,
+        "order": order + 1,
+        "exercise": one.key,
+        "name": one.title,
+        "category": one.category.key,
+        "position": one.position.value,
+        "sides": one.sides.value,
+        "sets": use.sets,
+        "amount": use.amount,
+        "unit": one.dose.unit.value,
+        "rest_seconds": one.dose.rest_seconds,
+        "seconds": use.seconds,
+    }
+
+
+def _noted(rows: list[Row], given: Plan | Programme) -> list[Row]:
+    note = "\n".join(safety_lines(given.safety, words_in(given.lang)))
+    return [{**row, "safety": "" if rank else note} for rank, row in enumerate(rows)]
 
 
 def _exercise_row(one: Exercise) -> Row:

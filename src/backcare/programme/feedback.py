@@ -16,8 +16,8 @@ from backcare import _checks
 from backcare._checks import request_fault
 from backcare._telling import did_you_mean, near_misses, shown
 from backcare.errors import RequestError, UnknownKeyError
+from backcare.programme.dates import calendar_date
 from backcare.safety.facts import questions
-from backcare.safety.screening import a_date
 
 MOST_FEEDBACK = 2_000
 """A programme holds so many reports at the most."""
@@ -47,7 +47,7 @@ _NO_NEXT_DAY = _quiet(f"this is none of {', '.join(NextDay)}")
 
 
 def _to_date(value: dt.date | str) -> dt.date:
-    return a_date(value, "feedback.date")
+    return calendar_date(value, "feedback.date")
 
 
 def _to_exercise(value: str | None) -> str | None:

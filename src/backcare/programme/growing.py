@@ -14,7 +14,6 @@ from backcare.programme.halting import reason_for
 from backcare.programme.verdicts import Course
 from backcare.programme.weaver import redosed
 from backcare.safety.referrals import referral
-from backcare.vocabulary import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -123,14 +122,14 @@ class Growth:
         return len(sets) < self.limits.set_weeks or None in sets or len(set(sets)) > 1
 
     def _by_need(self, routine: Routine) -> list[Exercise]:
-        """The exercises, those of the category that lacks most time first; held ones last."""
+        """The exercises, those of the category that lacks most time first."""
         lacks = {
             row.category: row.seconds - row.target_seconds
             for row in self.weeks[-1].plan.explanation.categories
         }
         return sorted(
             routine.exercises,
-            key=lambda one: (one.dose.unit is Unit.SECONDS, lacks[one.category.key], one.key),
+            key=lambda one: (lacks[one.category.key], one.key),
         )
 
     def _harder(self, routine: Routine) -> Routine | None:

@@ -15,13 +15,13 @@ from backcare.planner.request import Request
 from backcare.planner.solver import weekly
 from backcare.programme.between import is_begun
 from backcare.programme.course import DAYS, Programme
+from backcare.programme.dates import calendar_date
 from backcare.programme.feedback import Feedback
 from backcare.programme.following import Maker, monday_from
 from backcare.programme.halting import halt
 from backcare.programme.limits import Limits
 from backcare.programme.making import MOST_WEEKS, check_feedback
 from backcare.safety import gate
-from backcare.safety.screening import a_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,8 @@ def plan_programme(  # noqa: PLR0913 - what a programme is made of
     """
     wishes = _wishes(Request() if request is None else request)
     given = load_catalogue() if catalogue is None else as_catalogue(catalogue)
-    date, first = a_date(today, "today"), a_date(today if start is None else start, "start")
+    date = calendar_date(today, "today")
+    first = date if start is None else calendar_date(start, "start")
     count = _checks.whole(weeks, "weeks", request_fault, 1, MOST_WEEKS)
     gate(wishes.screening, wishes.conditions, today=date, lang=given.lang)
     if first < date:
@@ -130,7 +131,7 @@ def advance(
         >>> str(bc.advance(course, told, today="2026-12-06").weeks[1].adjustments[0].cause)
         'settled'
     """
-    before, date = as_programme(programme), a_date(today, "today")
+    before, date = as_programme(programme), calendar_date(today, "today")
     wishes = before.request if request is None else _wishes(request)
     told = (*before.feedback, *sorted(_reports(feedback), key=lambda one: one.place))
     maker = Maker(wishes, before.catalogue, before.limits, told, date, before, solver=solver)
@@ -175,7 +176,7 @@ def revise(programme: Programme, number: int, plan: Plan, *, today: dt.date | st
         >>> bc.revise(course, 2, edited, today="2026-11-26").weeks[1].by_hand
         True
     """
-    before, date = as_programme(programme), a_date(today, "today")
+    before, date = as_programme(programme), calendar_date(today, "today")
     maker = Maker(before.request, before.catalogue, before.limits, before.feedback, date, before)
     week = before.week(number)
     if is_begun(week, before.feedback, date):

@@ -21,10 +21,10 @@ from backcare.planner.problem import state
 from backcare.planner.rules import breaches
 from backcare.programme.between import overlaps
 from backcare.programme.course import Programme
+from backcare.programme.dates import calendar_date
 from backcare.programme.making import made
 from backcare.routine import Routine, Session
 from backcare.safety import gate
-from backcare.safety.screening import a_date
 from backcare.vocabulary import Weekday
 
 if TYPE_CHECKING:
@@ -86,10 +86,11 @@ def reschedule(
         >>> [str(day) for day in reschedule(week, today="2026-12-01").routine.days]
         ['tue', 'thu']
     """
-    date = a_date(today, "today")
+    date = calendar_date(today, "today")
     given = _checks.items(done, "done", request_fault)
     if isinstance(plan, Programme):
-        return _in_programme(plan, [a_date(one, f"done[{shown(one)}]") for one in given], date)
+        dates = [calendar_date(one, f"done[{shown(one)}]") for one in given]
+        return _in_programme(plan, dates, date)
     week, weekday = as_plan(plan), _DAYS[date.weekday()]
     gate(week.request.screening, week.request.conditions, today=date, lang=week.lang)
     days = {as_day(one, f"done[{shown(one)}]") for one in given}  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

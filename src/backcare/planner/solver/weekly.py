@@ -25,7 +25,7 @@ from backcare.routine import Prescription, Routine, Session
 if TYPE_CHECKING:
     from backcare.planner.problem import Problem
     from backcare.planner.solver.board import Board
-    from backcare.planner.solver.scoring import Found
+    from backcare.planner.solver.scoring import Week
     from backcare.vocabulary import Weekday
 
 
@@ -72,20 +72,21 @@ class Weekly:
         start = {by_key[key].number: by_key[key].uses[mask][0] for key, mask in masks.items()}
         search = Search(board, self.rounds)
         found = among_equals(search, search.run(start), problem.request.seed)
-        return _routine(found, board, problem, days)
+        return routine_of(found.week, board, problem, days)
 
 
 weekly = Weekly()
 """The solver that :func:`backcare.plan` uses."""
 
 
-def _routine(found: Found, board: Board, problem: Problem, days: tuple[Weekday, ...]) -> Routine:
+def routine_of(week: Week, board: Board, problem: Problem, days: tuple[Weekday, ...]) -> Routine:
+    """The week of a board's uses as a routine, each session in the contract's order."""
     prescriptions = {
         number: Prescription(
             board.candidates[number].exercise,
             *problem.doses(board.candidates[number].exercise)[use.dose],
         )
-        for number, use in found.week.items()
+        for number, use in week.items()
     }
     return Routine(
         [
@@ -93,7 +94,7 @@ def _routine(found: Found, board: Board, problem: Problem, days: tuple[Weekday, 
                 day,
                 ordered(
                     prescriptions[number]
-                    for number, use in found.week.items()
+                    for number, use in week.items()
                     if use.mask >> day.number & 1
                 ),
             )

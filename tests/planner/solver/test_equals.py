@@ -1,0 +1,135 @@
+"""Weeks of a board with the goals of a first one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+import backcare as bc
+from backcare.planner.solver import equals
+from backcare.planner.solver.equals import Equals
+from boards import demanding, setting, sound_weeks
+from strategies import tried
+
+if TYPE_CHECKING:
+    from backcare.planner.solver.scoring import Week
+    from boards import Setting
+
+
+def exercises(count: int, **facts: object) -> list[bc.Exercise]:
+    """So many exercises of a minute that differ in nothing but their keys."""
+    dose = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=60, max_sets=1)
+    kind = bc.Category("kind", recovery_days=0)
+    named = [f"move-{number}" for number in range(count)]
+    return [bc.Exercise(key, kind, dose, **facts) for key in named]  # type: ignore[arg-type]
+
+
+def on_monday(*chosen: bc.Exercise, **wishes: object) -> Setting:
+    """One session with these exercises as candidates."""
+    request = bc.Request.from_dict({"sessions": 1, "days": ["mon"], **wishes})
+    return setting(request, bc.Catalogue(chosen), (bc.Weekday.MON,))
+
+
+def first_of(case: Setting, *numbers: int) -> Week:
+    """A week of these candidates in their first use."""
+    return {number: case.every_use(number)[0] for number in numbers}
+
+
+def found(case: Setting, week: Week, seed: int = 0) -> tuple[list[tuple[int, ...]], bool]:
+    """The candidates of each equal week in the order found, and whether there are no others."""
+    search = Equals(case.board, week, seed)
+    return [tuple(sorted(one)) for one in search.weeks()], search.whole
+
+
+@tried(15)
+@given(sound_weeks(tiny=True))
+def test_all_are_equal_different_and_none_is_the_first(drawn: tuple[Setting, Week]):
+    """P1: any week of any board, good or bad, has sound equals only, each of them once."""
+    case, week = drawn
+    score = case.found(week).score
+    names = {frozenset((n, use.mask, use.dose) for n, use in week.items())}
+    for count, other in enumerate(Equals(case.board, week, 0).weeks(), start=1):
+        case.assert_true(case.found(other))
+        assert case.found(other).score == score
+        names.add(frozenset((n, use.mask, use.dose) for n, use in other.items()))
+        assert len(names) == count + 1
+        if count == 12:
+            break
+
+
+def test_exercises_take_turns_and_the_seed_gives_their_order():
+    """The first weeks exchange one exercise each and not always the same; seeds differ."""
+    case = on_monday(*exercises(8), repertoire=2, minutes=2)
+    told, whole = found(case, first_of(case, 0, 1))
+    assert whole
+    assert len(told) == 8 * 7 // 2 - 1
+    assert [(0 in pair) + (1 in pair) for pair in told[:12]] == [1] * 12
+    assert [0 in pair for pair in told[:4]] in ([True, False] * 2, [False, True] * 2)
+    assert found(case, first_of(case, 0, 1), seed=1)[0] != told
+    assert sorted(found(case, first_of(case, 0, 1), seed=1)[0]) == sorted(told)
+
+
+def test_what_must_stand_stays():
+    """A required exercise is in every week, by exchange and by trying everything."""
+    case = on_monday(*exercises(5), repertoire=2, minutes=2, require=["move-0"])
+    told, whole = found(case, first_of(case, 0, 1))
+    assert (sorted(told), whole) == ([(0, 2), (0, 3), (0, 4)], True)
+    crowded = demanding()
+    week = crowded.start()
+    assert week is not None
+    for other in Equals(crowded.board, week, 0).weeks():
+        assert {n for n, one in enumerate(crowded.board.candidates) if one.must} <= other.keys()
+
+
+def test_two_at_once_where_one_alone_is_not_enough(monkeypatch: pytest.MonkeyPatch):
+    """Two exercises that swap their days are found though neither can move alone."""
+    monkeypatch.setattr(equals, "_FEW", 0)
+    monkeypatch.setattr(equals, "_TURNS", 0)
+    request = bc.Request(sessions=2, days=["mon", "thu"], minutes=1)
+    days = (bc.Weekday.MON, bc.Weekday.THU)
+    case = setting(request, bc.Catalogue(exercises(2)), days)
+    alone = {0: case.board.candidates[0].uses[1][0], 1: case.board.candidates[1].uses[8][0]}
+    search = Equals(case.board, alone, 0)
+    assert [{n: use.mask for n, use in week.items()} for week in search.weeks()] == [{0: 8, 1: 1}]
+    assert not search.whole
+    monkeypatch.setattr(equals, "_PAIRS", 0)
+    assert list(Equals(case.board, alone, 0).weeks()) == []
+
+
+def test_weaving_leads_where_exchanges_do_not(monkeypatch: pytest.MonkeyPatch):
+    """Weeks of other exercises altogether come from the loom, in other start positions too."""
+    for name in ("_FEW", "_PAIRS", "_EXCHANGES"):
+        monkeypatch.setattr(equals, name, 0)
+    standing = bc.Position.STANDING
+    near, far = exercises(1)[0], evolve(exercises(2)[1], position=standing)
+    case = on_monday(near, far, repertoire=1, minutes=1)
+    assert found(case, first_of(case, 0)) == ([(1,)], False)
+    monkeypatch.setattr(equals, "_TURNS", 0)
+    assert found(case, first_of(case, 0)) == ([], False)
+
+
+@pytest.mark.parametrize(("name", "limit"), [("_FEW", 4), ("_EVERYTHING", 3)])
+def test_what_was_cut_short_is_no_proof(name: str, limit: int, monkeypatch: pytest.MonkeyPatch):
+    """Too many places to stand, or too few steps to try them all: then no end is claimed."""
+    case = on_monday(*exercises(5), repertoire=2, minutes=2)
+    monkeypatch.setattr(equals, name, limit)
+    told, whole = found(case, first_of(case, 0, 1))
+    assert len(told) == 9
+    assert not whole
+
+
+def test_the_last_step_is_enough():
+    """An end that is reached with the last step is an end; one step fewer is none."""
+    case = on_monday(*exercises(2), repertoire=1, minutes=1)
+    needed = next(steps for steps in range(20) if _whole_in(steps, case))
+    assert needed == 3
+    assert _whole_in(needed + 1, case)
+
+
+def _whole_in(steps: int, case: Setting) -> bool:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(equals, "_EVERYTHING", steps)
+        return found(case, first_of(case, 0))[1]
