@@ -19,7 +19,7 @@ author = "The backcare founders"
 release = version = str(_PROJECT["project"]["version"])
 project_copyright = f"2026, {author}; code MIT, catalogue texts CC BY 4.0"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"backcare {version}"
@@ -30,6 +30,10 @@ html_copy_source = False
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+# The tutorial notebook is run at each build; whatever fails in it fails the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 60
 
 autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
@@ -47,8 +51,8 @@ python_maximum_signature_line_length = 88
 # Names of Python itself and of attrs: their documentation is not fetched, so builds need no
 # network. The library's own private helpers and type variables have no page either.
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|os|typing|enum|pathlib|argparse|attrs?)\..*"),
-    ("py:.*", r"(Mapping|Iterable|Iterator|Sequence|StrEnum|PathLike|Any|dt\.date|date|abc)"),
+    ("py:.*", r"(collections|datetime|dt|os|typing|enum|pathlib|argparse|attrs?)\..*"),
+    ("py:.*", r"(Mapping|Iterable|Iterator|Sequence|StrEnum|PathLike|Any|date|abc|Axes|Cell)"),
     ("py:.*", r"(.*\.)?(FrozenMap|Members|Problem|Minutes|Words|Describable|Tier|Role|Answer)"),
     ("py:.*", r"backcare\.(_\w+|model|routine|vocabulary|planner)\..*"),
 ]

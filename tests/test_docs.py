@@ -56,7 +56,7 @@ class Page:
             Path(name).write_text(command_output(f"backcare {command}"), "utf-8")
         if note == "output":
             assert_matches(body, self.printed)
-        elif kind == "python":
+        elif kind in {"python", "{code-cell}"}:
             self.printed = self._executed(body)
         elif kind == "pycon":
             self._doctest(body)

@@ -2,6 +2,7 @@
 
 from backcare.export import (
     calendar,
+    charts,
     cues,
     feedback_json,
     html,
@@ -16,6 +17,7 @@ from backcare.export import (
 
 __all__ = [
     "calendar",
+    "charts",
     "cues",
     "feedback_json",
     "html",

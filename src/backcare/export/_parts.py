@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backcare.export._markup import Markup, joined, tag
-from backcare.export._style import KINDS
+from backcare.export._style import PALETTE
 from backcare.export.text import dose_in_words, minutes_of
 from backcare.vocabulary import Breathing, Weekday
 
@@ -34,7 +34,7 @@ class Kinds:
     def colour(self, key: str) -> str:
         """The class of its colour."""
         rank = list(self.names).index(key) if key in self.names else 0
-        return f"bc-k{rank % KINDS}"
+        return f"bc-k{rank % len(PALETTE)}"
 
     def legend(self) -> Markup:
         """Which colour is which."""

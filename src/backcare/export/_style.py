@@ -3,13 +3,11 @@
 Class names begin with ``bc-``; the doubled class outweighs the tables of notebooks and themes.
 """
 
-KINDS = 6
-"""So many categories have a colour of their own; more begin anew."""
-
 # Each has a contrast of at least 3 with white and with near-black (WCAG 1.4.11).
-_COLOURS = ("#2b7fc2", "#c2701c", "#178f6b", "#8a6fc4", "#b3568f", "#6f7d1e")
+PALETTE = ("#2b7fc2", "#c2701c", "#178f6b", "#8a6fc4", "#b3568f", "#6f7d1e")
+"""Colours of categories; further ones begin anew."""
 
-COLOURS = "".join(f".bc-k{rank}{{background:{one}}}" for rank, one in enumerate(_COLOURS))
+COLOURS = "".join(f".bc-k{rank}{{background:{one}}}" for rank, one in enumerate(PALETTE))
 
 FACE = (
     """
@@ -17,7 +15,8 @@ FACE = (
 --soft:color-mix(in srgb,currentColor 7%,transparent);
 line-height:1.45;max-width:60rem;text-align:start;overflow-wrap:anywhere;
 container-type:inline-size}
-.backcare.backcare :is(h2,h3,h4,h5){line-height:1.25;margin:1.1em 0 .4em;font-weight:600}
+.backcare.backcare :is(h2,h3,h4,h5){line-height:1.25;margin:1.1em 0 .4em;font-weight:600;
+padding:0;border:0;background:none}
 .backcare.backcare :is(h2,h3){font-size:1.25em;margin-top:.2em}
 .backcare.backcare :is(h4,h5){font-size:1em}
 .backcare.backcare p{margin:.3em 0}
@@ -75,7 +74,8 @@ margin:.1em .3em .1em 0;font-size:.9em}
 .backcare.backcare .bc-doses td{padding-block-start:.1em}
 }
 .backcare dl{display:grid;grid-template-columns:max-content 1fr;gap:.15em 1em;margin:.5em 0}
-.backcare dt{font-weight:400;opacity:.78}.backcare dd{margin:0}
+.backcare.backcare dt{font-weight:400;opacity:.78;margin:0}
+.backcare.backcare dd{margin:0;padding:0}
 """
     + COLOURS
 )
