@@ -86,7 +86,7 @@ def weeks(
         solver: What composes the first week.
 
     Returns:
-        The weeks, fewer than ``n`` where no more were found; :attr:`Weeks.more` says whether there
+        The weeks, fewer than ``n`` where no more were found; ``more`` says whether there
         are none. The same arguments and version give the same bytes.
 
     Raises:

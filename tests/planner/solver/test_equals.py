@@ -133,3 +133,22 @@ def _whole_in(steps: int, case: Setting) -> bool:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(equals, "_EVERYTHING", steps)
         return found(case, first_of(case, 0))[1]
+
+
+def test_trying_everything_allows_as_much_as_the_first_week_has(monkeypatch: pytest.MonkeyPatch):
+    """Exercises that come only once are allowed as often as the first week has them."""
+    for name in ("_PAIRS", "_EXCHANGES", "_TURNS"):
+        monkeypatch.setattr(equals, name, 0)
+    request = bc.Request(sessions=2, days=["mon", "thu"], minutes=1)
+    days = (bc.Weekday.MON, bc.Weekday.THU)
+    case = setting(request, bc.Catalogue(exercises(2)), days)
+    alone = {0: case.board.candidates[0].uses[1][0], 1: case.board.candidates[1].uses[8][0]}
+    assert found(case, alone) == ([(0, 1)], True)
+
+
+def test_an_exchange_that_makes_twins_is_none(monkeypatch: pytest.MonkeyPatch):
+    """An easier form beside its harder one is another goal's number, and so no equal week."""
+    monkeypatch.setattr(equals, "_FEW", 0)
+    first, second, third = exercises(3)
+    case = on_monday(first, evolve(second, easier=["move-0"]), third, repertoire=2, minutes=2)
+    assert found(case, first_of(case, 0, 2)) == ([(1, 2)], False)
