@@ -15,6 +15,7 @@ async function started() {
     python.unpackArchive(await (await fetched(`wheels/${wheel}`)).arrayBuffer(), "wheel");
   }
   python.FS.writeFile("bridge.py", await (await fetched("bridge.py")).text());
+  python.pyimport("importlib").invalidate_caches();
   return python.pyimport("bridge").call;
 }
 

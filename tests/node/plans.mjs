@@ -9,5 +9,6 @@ for (const wheel of wheels) {
   const bytes = readFileSync(wheel);
   python.unpackArchive(new Uint8Array(bytes).buffer, "wheel");
 }
+python.pyimport("importlib").invalidate_caches();
 python.globals.set("given", JSON.stringify(input));
 console.log(python.runPython(code));
