@@ -22,9 +22,10 @@ PUBLIC = [
     "Reason", "ReferralError", "Request", "RequestError", "Routine", "RuledOut", "SafetyNote",
     "Session", "Shift", "Sides", "Solution", "Solver", "Source", "Step", "Unit",
     "UnknownKeyError", "WeekBreach", "WeekFigures", "Weekday", "Weeks", "WhatIf", "Wish",
-    "__version__", "add", "adherence", "adopt", "advance", "alternatives", "check", "compare", "diff",
-    "drop", "errors", "export", "limits", "load_catalogue", "move", "plan", "plan_programme", "replan",
-    "reschedule", "revise", "safety", "solvers", "swap", "weeks", "why", "why_not",
+    "__version__", "add", "adherence", "adopt", "advance", "alternatives", "check", "compare",
+    "diff", "drop", "errors", "export", "limits", "load_catalogue", "move", "plan",
+    "plan_programme", "replan", "reschedule", "revise", "safety", "solvers", "swap", "weeks", "why",
+    "why_not",
 ]  # fmt: skip
 
 
