@@ -16,7 +16,7 @@ FACE = (
 line-height:1.45;max-width:60rem;text-align:start;overflow-wrap:anywhere;
 container-type:inline-size}
 .backcare.backcare :is(h2,h3,h4,h5){line-height:1.25;margin:1.1em 0 .4em;font-weight:600;
-padding:0;border:0;background:none}
+font-style:normal;padding:0;border:0;background:none}
 .backcare.backcare :is(h2,h3){font-size:1.25em;margin-top:.2em}
 .backcare.backcare :is(h4,h5){font-size:1em}
 .backcare.backcare p{margin:.3em 0}
@@ -102,6 +102,11 @@ vertical-align:middle;min-width:3.2em}
 grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
 .bc-sheets article{break-inside:avoid}
 .backcare.backcare .bc-sheets ol{padding-inline-start:1.3em}
+@media screen and (max-width:40rem){
+main.backcare{padding:.8rem;overflow-x:auto}
+.backcare.backcare .bc-ticks{font-size:.8em}
+.backcare.backcare .bc-ticks :is(th,td){padding:.3em}
+}
 @media print{
 .bc-sheets{grid-template-columns:1fr 1fr;font-size:9.5pt;gap:1em 2em}
 h2+ul{break-inside:avoid}
