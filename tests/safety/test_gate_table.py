@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import settings
 from people import (
     CATALOGUES,
     CODES,
@@ -53,6 +54,11 @@ def another(flag: str) -> str:
     return CODES[CODES.index(flag) - 1]
 
 
+def turn(flag: str, entrance: str) -> bool:
+    """Which of the two languages has its turn."""
+    return (CODES.index(flag) + list(ENTRANCES).index(entrance)) % 2 == 0
+
+
 def expected(flag: str, answer: str | None, state: str) -> tuple[str, set[str]]:
     """The tier and the codes of the refusal; ("", {}) for a plan. From the invariants alone."""
     records = STATES[state]
@@ -88,6 +94,8 @@ def expected(flag: str, answer: str | None, state: str) -> tuple[str, set[str]]:
 @pytest.mark.parametrize("flag", CODES)
 def test_the_whole_table(flag: str, entrance: str, lang: str):
     """S1, S2, S4, S5: each entrance refuses exactly where the invariants say, and says why."""
+    if settings.default.max_examples < 100 and (lang == "da") == turn(flag, entrance):
+        pytest.skip("a short profile takes the languages in turns")
     refusals = 0
     for answer in ANSWERS:
         for state, rows in STATES.items():
