@@ -229,6 +229,15 @@ def test_pain_that_was_told_keeps_a_file_from_raising():
         loaded(value)
 
 
+def test_a_file_that_tells_of_severe_pain_is_refused():
+    """S4, S9: what would end a programme ends it on reading too, whoever wrote the file."""
+    told = led(course(), well(course().weeks[0]))
+    value = programme_json.to_dict(told)
+    value["feedback"][0]["pain_during"] = 9  # type: ignore[index]
+    with pytest.raises(bc.ReferralError):
+        loaded(value, told.sessions[-1].date)
+
+
 def test_a_file_waits_for_its_feedback():
     """Weeks that pass in silence after pain leave a file as readable as it was."""
     first = course().weeks[0]
