@@ -21,7 +21,9 @@ def shortened(text: str, length: int = LONGEST_MESSAGE) -> str:
         >>> shortened("a" * 300, 10)
         'aaaaaaa...'
     """
-    plain = "".join(char if char.isprintable() else "?" for char in text[: length + 1])
+    plain = text[: length + 1]
+    if not plain.isprintable():
+        plain = "".join(char if char.isprintable() else "?" for char in plain)
     return plain if len(plain) <= length else plain[: length - 3] + "..."
 
 

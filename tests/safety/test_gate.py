@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from people import (
+    CATALOGUES,
     CODES,
     ENTRANCES,
     ENVELOPE,
@@ -400,11 +401,11 @@ def test_a_plans_json_with_what_is_no_screening(screening: object):
 def test_a_file_is_not_believed_about_its_own_date():
     """A plan that was saved goes through the gate again on the day that it is loaded."""
     week = ENTRANCES["backcare.adopt"](request(answered()), TODAY, "en")
-    text = export.json.dumps(week)
-    assert export.json.loads(text, today=TODAY) == week
-    assert export.json.loads(text, today=TODAY + dt.timedelta(days=90)) == week
+    text, catalogue = export.json.dumps(week), CATALOGUES["en"]
+    assert export.json.loads(text, catalogue, today=TODAY) == week
+    assert export.json.loads(text, catalogue, today=TODAY + dt.timedelta(days=90)) == week
     with pytest.raises(bc.ReferralError) as caught:
-        export.json.loads(text, today=TODAY + dt.timedelta(days=91))
+        export.json.loads(text, catalogue, today=TODAY + dt.timedelta(days=91))
     assert codes(caught.value) == {"screening-expired"}
 
 

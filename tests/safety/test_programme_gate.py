@@ -27,6 +27,7 @@ KINDS = ["none", "doctor", "physiotherapist", "tomorrow", "unknown-flag"]
 every_way = pytest.mark.parametrize("enter", PROGRAMMES.values(), ids=PROGRAMMES)
 
 
+@pytest.mark.no_cover  # as in test_gate_table.py
 @pytest.mark.parametrize("way", PROGRAMMES)
 @pytest.mark.parametrize("flag", CODES)
 def test_the_table_holds_for_programmes(flag: str, way: str):
