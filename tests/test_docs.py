@@ -121,6 +121,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @checkout
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_snippet_of_a_page_runs(path: Path) -> None:
@@ -146,6 +147,7 @@ MODULES = sorted(
 )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["backcare", *MODULES])
 def test_every_docstring_tells_the_truth(name: str) -> None:
     """The examples in a module's docstrings give what they show."""

@@ -23,6 +23,10 @@ from strategies import BROUGHT, cases, micro_cases, requests, tiny_cases, tried
 if TYPE_CHECKING:
     from backcare import Catalogue, Plan, Request
 
+# Searches over all that can be thought of: to trace them takes four times as long, and each room of
+# the planner has tests of its own that cover it.
+pytestmark = pytest.mark.no_cover
+
 BUNDLED = bc.load_catalogue()
 
 

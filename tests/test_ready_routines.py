@@ -47,6 +47,7 @@ def test_a_ready_routine_answers_its_wishes(key, catalogue):
     assert week.catalogue.lang == catalogue.lang
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("key", ROUTINES)
 def test_its_wishes_can_be_planned_too(key):
     """Whoever wants another week for the same situation gets one."""

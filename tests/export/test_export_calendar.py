@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import backcare as bc
+import courses
 import hostile
 from backcare import export
 from backcare.export._markup import readable
 from backcare.export.text import dose_in_words
-from courses import MONDAY, SMALL, TODAY, WISHES, answered
+from courses import TODAY, answered
 from node_tools import node
 from pages import assert_safe
 from strategies import tried
@@ -26,7 +27,7 @@ from strategies import tried
 STAMP = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
 READY = bc.load_catalogue().routines["three-times-twenty"]
 WEEK = bc.adopt(READY.routine, bc.Request.from_dict(READY.wishes))
-COURSE = bc.plan_programme(WISHES, SMALL, weeks=2, start=MONDAY, today=TODAY)
+COURSE = courses.course(weeks=2)
 LANGS = pytest.mark.parametrize("lang", ["en", "da"])
 
 

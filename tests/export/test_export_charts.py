@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 
 import backcare as bc
+import courses
 import hostile
 from backcare import export
 from backcare.export._markup import readable
 from backcare.words import words_in
-from courses import MONDAY, SMALL, TODAY, WISHES
 from strategies import tried
 
 READY = bc.load_catalogue().routines["three-times-twenty"]
 WEEK = bc.adopt(READY.routine, bc.Request.from_dict(READY.wishes))
-COURSE = bc.plan_programme(WISHES, SMALL, weeks=2, start=MONDAY, today=TODAY)
+COURSE = courses.course(weeks=2)
 tools = pytest.mark.tools
 charts = export.charts
 

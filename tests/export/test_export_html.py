@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import backcare as bc
+import courses
 import hostile
 from backcare import export
 from backcare.export._markup import readable
 from backcare.export.programme_text import Page, how_to_use
 from backcare.export.text import dose_in_words
 from backcare.words import words_in
-from courses import MONDAY, SMALL, TODAY, WISHES
 from pages import SPACE, assert_safe, every_text, parsed, told
 from strategies import judged_cases, tried
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BUNDLED = {lang: bc.load_catalogue(lang=lang) for lang in ("en", "da")}
 _READY = BUNDLED["en"].routines["three-times-twenty"]
 WEEK = bc.adopt(_READY.routine, bc.Request.from_dict(_READY.wishes))
-COURSE = bc.plan_programme(WISHES, SMALL, weeks=3, start=MONDAY, today=TODAY)
+COURSE = courses.course(weeks=3)
 LANGS = pytest.mark.parametrize("lang", ["en", "da"])
 
 

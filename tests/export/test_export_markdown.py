@@ -10,20 +10,21 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 import backcare as bc
+import courses
 import hostile
 from backcare import export
 from backcare.export._markup import readable
 from backcare.export.programme_text import how_to_use
 from backcare.export.text import dose_in_words
 from backcare.words import words_in
-from courses import MONDAY, SMALL, TODAY, WISHES, answered
+from courses import TODAY, answered
 from pages import assert_safe
 from strategies import tried
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 READY = bc.load_catalogue().routines["three-times-twenty"]
 WEEK = bc.adopt(READY.routine, bc.Request.from_dict(READY.wishes))
-COURSE = bc.plan_programme(WISHES, SMALL, weeks=2, start=MONDAY, today=TODAY)
+COURSE = courses.course(weeks=2)
 LANGS = pytest.mark.parametrize("lang", ["en", "da"])
 PLAIN = {
     "heading", "paragraph", "inline", "table", "thead", "tbody", "tr", "th", "td", "bullet_list",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import backcare as bc
 from backcare.export.tables import dumps, loads, to_rows
+from courses import course, quick
 from strategies import catalogues, tried
 
 CATALOGUE = bc.load_catalogue()
@@ -24,11 +25,10 @@ COMPARISON = bc.compare(
         bc.Request(sessions=1, minutes=10),
         bc.Request(sessions=1, minutes={"mon": 10}, exclude={"plank", "cat-cow"}),
         bc.Request(sessions=2, minutes=10, days=["mon"]),
-    ]
+    ],
+    solver=quick,
 )
-COURSE = bc.plan_programme(
-    bc.Request(sessions=1, minutes=10), weeks=2, start="2026-11-30", today="2026-11-26"
-)
+COURSE = course(weeks=2)
 TABLES = {"plan": WEEK, "programme": COURSE, "catalogue": CATALOGUE, "comparison": COMPARISON}
 TEXTS = st.text(max_size=6) | st.text("=+-@\t\r\n '\",;0a＝＋－＠", max_size=4)  # noqa: RUF001
 CELLS = TEXTS | st.integers(-20, 20) | st.booleans() | st.none()

@@ -115,6 +115,7 @@ def steps(plan: bc.Plan, dice: Random, count: int) -> int:
     return sound
 
 
+@pytest.mark.no_cover
 @tried(12)
 @given(plans(), st.randoms(use_true_random=False))
 def test_a_hundred_edits_are_sound_or_name_the_breach_and_can_be_undone(
@@ -124,6 +125,7 @@ def test_a_hundred_edits_are_sound_or_name_the_breach_and_can_be_undone(
     steps(plan, dice, 100)
 
 
+@pytest.mark.no_cover
 def test_edits_of_the_bundled_catalogue_are_sound_too():
     """The same over the bundled catalogue, where many edits can be made."""
     dice = Random(1)  # noqa: S311 - dice that fall the same way every time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -294,6 +295,7 @@ LIFE = settings(
 )
 
 
+@pytest.mark.no_cover
 def test_a_life_is_lived():
     """S9, D6, D7: over fifty steps no rule is broken, no dose is too fast, every reason is true."""
     run_state_machine_as_test(Life, settings=LIFE)

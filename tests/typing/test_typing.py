@@ -16,6 +16,7 @@ import backcare
 PROGRAM = Path(__file__).with_name("program.py")
 
 
+@pytest.mark.no_cover
 def test_the_program_runs():
     """What type checkers take, Python takes too."""
     spec = importlib.util.spec_from_file_location("program", PROGRAM)

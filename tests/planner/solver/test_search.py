@@ -63,6 +63,7 @@ def test_a_search_is_true_repeatable_and_no_worse_than_its_start(case: Setting):
     searched(case, 1)
 
 
+@pytest.mark.no_cover
 @tried(3)
 @given(requests(BUNDLED, most_minutes=40), st.data())
 def test_a_search_over_the_bundled_catalogue_is_true(request_: Request, data: st.DataObject):
@@ -74,6 +75,7 @@ def test_a_search_over_the_bundled_catalogue_is_true(request_: Request, data: st
     searched(case, 2)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "wishes",
     [
