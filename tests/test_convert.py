@@ -176,6 +176,8 @@ def test_a_bare_value_is_no_list(key, value):
     """A text is no list of letters, a mapping no list of its keys."""
     hint = ". Put it in square brackets" if value == "abc" else ""
     assert problems({"whole": 1, key: value}) == [(f"$.{key}", f"{value!r} is not a list{hint}")]
+    inside = {"whole": 1, "origin": {"amount": ["own"], "sets": value}}
+    assert problems(inside) == [("$.origin.sets", f"{value!r} is not a list{hint}")]
 
 
 @pytest.mark.parametrize("key", ["inner", "answers", "figures", "free"])

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backcare.catalogue import Catalogue
@@ -237,7 +237,10 @@ FIRST = Exercise("first", OWN, DOSE, cautions=["bending"])
 BASE = Catalogue([FIRST], name="base", equipment=[Equipment("mat", "Mat")], fallbacks=["a"])
 
 
-@given(st.sets(st.sampled_from(list(Caution)), max_size=3), st.booleans())
+@example(cautions={Caution.BENDING, Caution.ARCHING}, replace=True)
+@example(cautions={Caution.BENDING, Caution.ARCHING}, replace=False)
+@example(cautions={Caution.ARCHING}, replace=True)
+@given(cautions=st.sets(st.sampled_from(list(Caution)), max_size=3), replace=st.booleans())
 def test_objects_merge_by_the_same_rules(cautions, replace):
     """Made of objects, catalogues merge with the same care for keys and cautions."""
     other = Catalogue([evolve(FIRST, cautions=cautions)], name="other")

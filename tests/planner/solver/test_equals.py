@@ -100,13 +100,16 @@ def test_two_at_once_where_one_alone_is_not_enough(monkeypatch: pytest.MonkeyPat
 
 
 def test_weaving_leads_where_exchanges_do_not(monkeypatch: pytest.MonkeyPatch):
-    """Weeks of other exercises altogether come from the loom, in other start positions too."""
+    """Other exercises altogether come from the loom, in other start positions, if as good."""
     for name in ("_FEW", "_PAIRS", "_EXCHANGES"):
         monkeypatch.setattr(equals, name, 0)
-    standing = bc.Position.STANDING
-    near, far = exercises(1)[0], evolve(exercises(2)[1], position=standing)
+    near, far = exercises(2)
+    far = evolve(far, position=bc.Position.PRONE)
+    assert near.position != far.position
     case = on_monday(near, far, repertoire=1, minutes=1)
     assert found(case, first_of(case, 0)) == ([(1,)], False)
+    liked = on_monday(near, far, repertoire=1, minutes=1, prefer=["move-0"])
+    assert found(liked, first_of(liked, 0)) == ([], False)
     monkeypatch.setattr(equals, "_TURNS", 0)
     assert found(case, first_of(case, 0)) == ([], False)
 
