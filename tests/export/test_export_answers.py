@@ -80,6 +80,7 @@ def limit(*what_ifs: bc.WhatIf, value: int = 4) -> bc.Limit:
 def test_limits_are_said():
     """The offers with what they would give; that nothing helps; or that all is met."""
     change = (bc.Change("practice", 0, 1), bc.Change("balance", 4, 0))
+    assert str(change[1]).startswith("Better: The time is balanced")
     wider = bc.WhatIf("repertoire", "a repertoire of 10", bc.Request(repertoire=10), change)
     anew = bc.WhatIf("", "", bc.Request(), change[1:])
     said = text.limits_text([limit(wider), limit(anew), limit()], BUNDLED, 200).splitlines()

@@ -181,4 +181,5 @@ def test_every_breach_and_goal_can_be_said(lang: str):
         for value in (0, 1, 7):
             said = Goal(goal.name, value, 0, proven=False).say(lang)
             assert ("7" in said) == (value == 7)
+            assert str(Goal(goal.name, value, 0, proven=False)) == said or lang != "en"
             assert "{" not in said

@@ -207,6 +207,7 @@ def test_settled_pain_goes_on():
         "roll": ("raised", "settled", None),
         "turn": ("raised", "settled", None),
     }
+    assert [str(one) for one in week.adjustments] == [one.say("en") for one in week.adjustments]
     assert doses(week) == doses(course().weeks[1])
     assert [one.expected for one in after.weeks] == [False, False, True, True]
     assert after.weeks[0] == course().weeks[0]

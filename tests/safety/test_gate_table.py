@@ -89,7 +89,7 @@ def expected(flag: str, answer: str | None, state: str) -> tuple[str, set[str]]:
     return first, {code for _, code in found}
 
 
-# What it runs is covered by the examples; to trace every row again takes four times as long.
+# What its rows run is covered by the examples; to trace them again takes four times as long.
 @pytest.mark.no_cover
 @pytest.mark.parametrize("lang", ["en", "da"])
 @pytest.mark.parametrize("entrance", ENTRANCES)

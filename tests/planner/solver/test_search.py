@@ -141,6 +141,28 @@ def test_easy_boards_that_are_too_large_to_be_tried_whole_are_solved(
     assert found.score == best
 
 
+def test_a_choice_of_positions_gets_more_than_one_try():
+    """Where all but the changes of position is met, every further round goes on from there."""
+    request = bc.Request(minutes=20, repertoire=4)
+    case = setting(request, many(15, "prone", "supine"), day_choices(request)[0])
+    start = case.start()
+    assert start is not None
+    found = Search(case.board, 20).run(start)
+    case.assert_true(found)
+    assert found.score == (0,) * 7 + (3, 0)
+
+
+def test_where_everything_can_be_met_everything_is():
+    """P3: five short days of sitting and standing at work leave no goal open."""
+    request = bc.Request.from_dict(BUNDLED.routines["desk-worker"].wishes)
+    case = setting(request, BUNDLED, day_choices(request)[0])
+    start = case.start()
+    assert start is not None
+    found = Search(case.board, 5).run(start)
+    case.assert_true(found)
+    assert found.score == (0,) * 9
+
+
 def test_positions_of_which_nothing_fits_are_no_error():
     """Where no share is meant, making do with a position that has only too long ones is no plan."""
     idle = bc.Category("idle", share=0, recovery_days=0)
