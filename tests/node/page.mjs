@@ -25,6 +25,25 @@ page.on("request", (request) => {
 page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
 page.on("pageerror", (error) => complaints.push(error.message));
 
+// Voices to be heard by the test alone: the far ones would tell a server what is said.
+await page.addInitScript(() => {
+  const far = [["da-DK", false], ["en-GB", false]];
+  const voices = [...far, ["fr-FR", true], ["da-DK", true], ["en-GB", true]];
+  window.heard = [];
+  window.SpeechSynthesisUtterance = class {
+    constructor(text) {
+      this.text = text;
+    }
+  };
+  Object.defineProperty(window, "speechSynthesis", {
+    value: {
+      cancel: () => window.heard.push("silence"),
+      getVoices: () => voices.map(([lang, localService]) => ({ lang, localService })),
+      speak: ({ text, lang, voice }) => window.heard.push([text, lang, voice.localService]),
+    },
+  });
+});
+
 let shots = 0;
 const picture = async () => {
   shots += 1;
@@ -89,6 +108,28 @@ await page.keyboard.press("Escape");
 assert.ok(!(await player.isVisible()));
 const begin = week.locator("article button.main").first();
 assert.ok(await begin.evaluate((one) => one === document.activeElement), "the focus comes back");
+
+// Again, held, said aloud, and leaping from exercise to exercise until there is no next one.
+seen.quiet = (await page.evaluate(() => window.heard)).every((one) => one === "silence");
+await begin.click();
+await player.locator("button.main").click();
+await page.evaluate(() => { window.heard = []; });
+await hold.click();
+await player.locator("input[type=checkbox]").check();
+const [back, next] = [1, 2].map((rank) => player.locator(".actions button").nth(rank));
+seen.leaps = [];
+const leap = async (button) => {
+  await button.click();
+  seen.leaps.push([
+    await player.locator("h2").textContent(),
+    await player.locator(".cue span").allTextContents(),
+  ]);
+};
+for (const button of [next, next, back, back, back]) await leap(button);
+while (await next.isVisible()) await leap(next);
+await player.locator("button.main").click();
+assert.ok(!(await player.isVisible()));
+seen.heard = await page.evaluate(() => window.heard);
 await page.clock.resume();
 
 // Why, and something else in its place.
