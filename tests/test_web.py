@@ -17,7 +17,7 @@ import pytest
 import backcare as bc
 from backcare import export, safety
 from backcare.vocabulary import Caution, Condition
-from node_tools import FOLDER, ROOT, node
+from node_tools import FOLDER, ROOT, missing, node
 
 pytestmark = [pytest.mark.tools, pytest.mark.checkout]
 PAGE = ROOT / "examples" / "web"
@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page with all that it needs in one folder, as its script puts it together."""
     node("--version")  # skips where there is none
     if importlib.util.find_spec("hatchling") is None:
-        pytest.skip("hatchling is not installed (extra dev)")
+        missing("hatchling is not installed (extra dev)")
     folder = tmp_path_factory.mktemp("site")
     pyodide = ["--pyodide", str(FOLDER / "node_modules" / "pyodide")]
     command = [sys.executable, str(PAGE / "assemble.py"), str(folder), *pyodide]
