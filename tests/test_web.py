@@ -16,7 +16,8 @@ import pytest
 
 import backcare as bc
 from backcare import export, safety
-from backcare.vocabulary import Caution, Condition
+from backcare.vocabulary import Caution, Condition, Role
+from backcare.words import words_in
 from node_tools import FOLDER, ROOT, missing, node
 
 pytestmark = [pytest.mark.tools, pytest.mark.checkout]
@@ -130,6 +131,7 @@ def test_a_visitor_gets_a_week_and_follows_a_session(address: str, size: str):
     assert_followed(seen, week)
     assert_led(seen, week)
     assert_safe(seen, week)
+    assert_cleared(seen, week)
     assert_changed(seen, week)
 
 
@@ -189,6 +191,19 @@ def assert_safe(seen: dict, week: bc.Plan) -> None:
         safety.gate(begun, today=begun.date, lang=week.lang)
     assert caught.value.message in seen["incomplete"]
     assert caught.value.action in seen["incomplete"]
+
+
+def assert_cleared(seen: dict, week: bc.Plan) -> None:
+    """S5: a yes refuses until a record tells whose word clears it, and when it was given."""
+    answers = {one.code: "no" for one in safety.questions()} | {"chronic-pain": "yes"}
+    screening = safety.Screening(answers=answers, age=40, date="2026-11-26")
+    with pytest.raises(bc.ReferralError) as caught:
+        safety.gate(screening, today=screening.date, lang=week.lang)
+    told = (caught.value.message, caught.value.action, str(caught.value.reasons[0]))
+    assert all(part in seen["referred"] for part in told)
+    assert seen["roles"][1:] == [words_in(week.lang).label(role) for role in Role]
+    assert week.safety.stop_rule in seen["cleared_note"]
+    assert week.safety.unscreened not in seen["cleared_note"]
 
 
 def assert_changed(seen: dict, week: bc.Plan) -> None:

@@ -160,12 +160,14 @@ assert.equal(nameless, 0);
 
 // The other language takes the week along.
 const other = seen.lang === "da" ? "en" : "da";
-await page.locator("#lang").selectOption(other);
-await page.waitForFunction((lang) => document.documentElement.lang === lang
-  && document.getElementById("status").textContent === "", other);
+const speak = async (lang) => {
+  await page.locator("#lang").selectOption(lang);
+  await page.waitForFunction((now) => document.documentElement.lang === now
+    && document.getElementById("status").textContent === "", lang);
+};
+await speak(other);
 seen.other = await keys();
-await page.locator("#lang").selectOption(seen.lang);
-await page.waitForFunction(() => document.getElementById("status").textContent === "");
+await speak(seen.lang);
 
 // A screening that was begun and is not complete is refused, and the week is gone.
 await page.locator("#questions > summary").click();
@@ -189,8 +191,30 @@ seen.emergency = await refused.innerText();
 assert.ok(!(await week.isVisible()));
 await picture();
 
-// Without one, there is a week that knows that somebody asked.
+assert.equal(await page.locator("#questions .cleared:visible select").count(), 0);
+
+// A professional's word clears what it may clear, once it is told whose it was and when.
 await answer(0, "no");
+const flag = page.locator("#questions .question", { has: page.locator("[name=q-chronic-pain]") });
+await flag.locator("input[value=yes]").check();
+seen.roles = await flag.locator("option").allTextContents();
+await flag.locator("select").selectOption("physiotherapist");
+await submit.click();
+await refused.waitFor();
+seen.referred = await refused.innerText();
+assert.ok(!(await week.isVisible()));
+const lately = new Date(Date.now() - 48 * 3600_000).toISOString().slice(0, 10);
+await flag.locator("input[type=date]").fill(lately);
+await picture();
+await speak(other);
+await speak(seen.lang);
+await submit.click();
+await week.waitFor();
+seen.cleared_note = await week.locator(".note").innerText();
+
+// Without one, there is a week that knows that somebody asked.
+await flag.locator("input[value=no]").check();
+assert.ok(!(await flag.locator("select").isVisible()));
 await submit.click();
 await week.waitFor();
 assert.ok(!(await refused.isVisible()));
