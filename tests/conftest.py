@@ -29,6 +29,8 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("backcare"), max_examples=25)
 # A quick look, where the same tests run in full elsewhere: pytest --hypothesis-profile few
 settings.register_profile("few", settings.get_profile("backcare"), max_examples=10)
+# A glance, in WebAssembly, which is several times slower: tests/in_pyodide.py
+settings.register_profile("pyodide", settings.get_profile("backcare"), max_examples=2)
 settings.load_profile("backcare")
 
 

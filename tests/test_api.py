@@ -74,6 +74,7 @@ def test_an_unknown_name_is_an_attribute_error():
         _ = backcare.plann  # type: ignore[attr-defined]
 
 
+@pytest.mark.processes
 def test_importing_does_nothing():
     """A2: importing prints nothing and loads neither dependencies nor the planner."""
     code = (
@@ -84,6 +85,7 @@ def test_importing_does_nothing():
     assert run(code) == "[]"
 
 
+@pytest.mark.processes
 def test_importing_everything_prints_nothing_and_configures_nothing():
     """A2: no log handler, no warning filter, no changed locale or signal."""
     code = (

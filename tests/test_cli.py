@@ -237,6 +237,7 @@ def test_an_output_that_takes_no_more(
     assert capsys.readouterr().err == told
 
 
+@pytest.mark.processes
 def test_the_module_is_the_command():
     """``python -m backcare`` prints what the command does."""
     process = module(*SMALL, "--json")
@@ -259,6 +260,7 @@ def test_the_module_exits_with_the_commands_status(
     assert bool(capsys.readouterr().err) == bool(status)
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("arguments", [["list"], SMALL, ["--help"], ["plan", "--help"]])
 def test_a_reader_that_goes_away_is_no_error(arguments: Sequence[str]):
     """A pipe closed early ends the command without a word."""
@@ -271,6 +273,7 @@ def test_a_reader_that_goes_away_is_no_error(arguments: Sequence[str]):
     assert (process.wait(), err) == (0, b"")
 
 
+@pytest.mark.processes
 def test_an_ascii_terminal_gets_question_marks_and_no_traceback():
     """What the terminal's encoding cannot show does not stop the command."""
     process = module("show", "cat-cow", "--lang", "da", PYTHONUTF8="0", PYTHONIOENCODING="ascii")

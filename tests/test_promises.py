@@ -144,6 +144,7 @@ except bc.InfeasibleError as error:
 """
 
 
+@pytest.mark.processes
 def test_every_hash_seed_gives_the_same_bytes():
     """P4: three processes under three hash seeds write the same plans, texts and errors."""
     source = str(Path(bc.__file__).parents[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import itertools
 import json
 import subprocess
 import sys
@@ -15,8 +16,9 @@ import pytest
 
 import backcare as bc
 from backcare import export, safety
-from backcare.vocabulary import Caution, Condition
-from node_tools import FOLDER, ROOT, node
+from backcare.vocabulary import Caution, Condition, Role
+from backcare.words import words_in
+from node_tools import FOLDER, ROOT, missing, node
 
 pytestmark = [pytest.mark.tools, pytest.mark.checkout]
 PAGE = ROOT / "examples" / "web"
@@ -66,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page with all that it needs in one folder, as its script puts it together."""
     node("--version")  # skips where there is none
     if importlib.util.find_spec("hatchling") is None:
-        pytest.skip("hatchling is not installed (extra dev)")
+        missing("hatchling is not installed (extra dev)")
     folder = tmp_path_factory.mktemp("site")
     pyodide = ["--pyodide", str(FOLDER / "node_modules" / "pyodide")]
     command = [sys.executable, str(PAGE / "assemble.py"), str(folder), *pyodide]
@@ -85,7 +87,7 @@ def test_a_hundred_weeks_have_the_same_bytes_in_pyodide(site: Path):
         "typing_extensions",
     ]
     given = {"wheels": wheels, "code": PLANS, "input": asked}
-    there = json.loads(node("plans.mjs", stdin=json.dumps(given)))
+    there = json.loads(node("python.mjs", stdin=json.dumps(given)))
     *lines, last = PLANS.strip().split("\n")
     here: dict[str, object] = {"given": json.dumps(asked)}
     exec("\n".join(lines), here)  # noqa: S102 - the very code that runs there
@@ -127,7 +129,9 @@ def test_a_visitor_gets_a_week_and_follows_a_session(address: str, size: str):
     assert seen["shown"] == [use.exercise.name for one in week.routine for use in one]
     assert seen["actions"] <= 4
     assert_followed(seen, week)
+    assert_led(seen, week)
     assert_safe(seen, week)
+    assert_cleared(seen, week)
     assert_changed(seen, week)
 
 
@@ -142,6 +146,25 @@ def assert_followed(seen: dict, week: bc.Plan) -> None:
             said = []
     assert seen["cues"] == expected
     assert 0 < seen["timer"] <= script.cues[2].seconds
+
+
+def assert_led(seen: dict, week: bc.Plan) -> None:
+    """Back and next lead to the exercise's begin; a voice of the device says what is shown."""
+    day = week.routine.days[0]
+    cues = export.cues.script(week, day).cues
+    names = [use.exercise.name for use in week.routine[day]]
+    rows = [
+        [names[number - 1], [cue.text for cue in cues if cue.number == number and cue.at == begin]]
+        for number, begin in [(cue.number, cue.at) for cue in cues if cue.kind == "exercise"]
+    ]
+    end = [names[-1], [cues[-1].text]]
+    assert seen["leaps"] == [*rows[1:3], *rows[1::-1], rows[0], *rows[1:], end]
+    assert seen["quiet"]  # nobody had asked for a voice
+    voice = {"da": "da-DK", "en": "en-GB"}[week.lang]
+    said = [["silence", [" ".join(texts), voice, True]] for _, texts in seen["leaps"]]
+    said[-1].insert(0, "silence")  # the session's end is one, and its words come then
+    # A pause is silent, and so is whoever has left.
+    assert seen["heard"] == ["silence", *itertools.chain(*said), "silence"]
 
 
 def assert_safe(seen: dict, week: bc.Plan) -> None:
@@ -168,6 +191,19 @@ def assert_safe(seen: dict, week: bc.Plan) -> None:
         safety.gate(begun, today=begun.date, lang=week.lang)
     assert caught.value.message in seen["incomplete"]
     assert caught.value.action in seen["incomplete"]
+
+
+def assert_cleared(seen: dict, week: bc.Plan) -> None:
+    """S5: a yes refuses until a record tells whose word clears it, and when it was given."""
+    answers = {one.code: "no" for one in safety.questions()} | {"chronic-pain": "yes"}
+    screening = safety.Screening(answers=answers, age=40, date="2026-11-26")
+    with pytest.raises(bc.ReferralError) as caught:
+        safety.gate(screening, today=screening.date, lang=week.lang)
+    told = (caught.value.message, caught.value.action, str(caught.value.reasons[0]))
+    assert all(part in seen["referred"] for part in told)
+    assert seen["roles"][1:] == [words_in(week.lang).label(role) for role in Role]
+    assert week.safety.stop_rule in seen["cleared_note"]
+    assert week.safety.unscreened not in seen["cleared_note"]
 
 
 def assert_changed(seen: dict, week: bc.Plan) -> None:

@@ -115,33 +115,48 @@ function boxes(name, choices, checked, closed = true) {
     : make("fieldset", {}, make("legend", {}, say(word)), make("div", { class: "boxes" }, ...rows));
 }
 
-function chosen(name, options, value) {
-  return make("label", {}, make("span", {}, say(name)),
+function chosen(name, options, value, word = name) {
+  return make("label", {}, make("span", {}, say(word)),
     make("select", { name }, ...options.map(([key, label]) =>
       make("option", { value: key, selected: String(key) === String(value) }, label))));
 }
 
-function question(one, answers) {
+/** What a professional said of a yes: whose word counts, and a record of it where anybody's does. */
+function clearance(one, record) {
+  const roles = one.cleared_by.map((role) => [role, facts.roles[role]]);
+  return make("div", { class: "cleared" },
+    make("p", { class: "small" }, one.clearance),
+    ...(roles.length ? [make("div", { class: "row" },
+      chosen(`role-${one.code}`, [["", say("nobody")], ...roles], record?.role ?? "", "seenBy"),
+      make("label", {}, make("span", {}, say("seenOn")),
+        make("input", {
+          type: "date", name: `date-${one.code}`, max: today(), value: record?.date ?? "",
+        })))] : []));
+}
+
+function question(one, { answers, clearances }) {
   const words = ["yes", "no", "unknown"];
   return make("fieldset", { class: "question" }, make("legend", {}, one.text),
     ...words.map((word) => make("label", { class: "radio" },
       make("input", {
         type: "radio", name: `q-${one.code}`, value: word, checked: answers[one.code] === word,
-      }), say(word))));
+      }), say(word))),
+    clearance(one, clearances.find((record) => record.flag === one.code)));
 }
 
-function questions(answers, age, open) {
+function questions(given, open) {
   const clear = () => {
     const form = find("wishes");
     for (const one of form.querySelectorAll('input[type="radio"]')) one.checked = false;
+    for (const one of form.querySelectorAll(".cleared select, .cleared input")) one.value = "";
     form.elements.age.value = "";
   };
   return make("details", { id: "questions", open },
     make("summary", {}, say("ask")),
     make("p", {}, say("askLead")),
     make("label", {}, make("span", {}, say("age")),
-      make("input", { name: "age", type: "number", min: "0", max: "120", value: age })),
-    ...facts.questions.map((one) => question(one, answers)),
+      make("input", { name: "age", type: "number", min: "0", max: "120", value: given.age })),
+    ...facts.questions.map((one) => question(one, given)),
     make("button", { type: "button", onclick: clear }, say("clear")));
 }
 
@@ -151,12 +166,12 @@ const GROUPS = {
   avoid_directions: "direction", exclude: "exercise",
 };
 
-function drawForm(values, answers, age, open) {
+function drawForm(values, given, open) {
   const { choices } = facts;
   const numbers = (list) => list.map((number) => [number, number]);
   const level = choices.level.map(({ value, label }) => [value, label]);
   find("wishes").replaceChildren(
-    questions(answers, age, open),
+    questions(given, open),
     make("h2", {}, say("wishes")),
     make("div", { class: "row" },
       chosen("sessions", numbers([1, 2, 3, 4, 5, 6, 7]), values.sessions),
@@ -185,14 +200,21 @@ function answersGiven() {
   const given = facts.questions
     .map((one) => [one.code, data.get(`q-${one.code}`)])
     .filter(([, answer]) => answer !== null);
-  return { answers: Object.fromEntries(given), age: data.get("age") };
+  // A record without its role or day is none, and one beside another answer than yes is not meant.
+  const clearances = given
+    .map(([flag, answer]) => ({
+      answer, flag, role: data.get(`role-${flag}`), date: data.get(`date-${flag}`),
+    }))
+    .filter(({ answer, role, date }) => answer === "yes" && role && date)
+    .map(({ flag, role, date }) => ({ flag, role, date }));
+  return { answers: Object.fromEntries(given), age: data.get("age"), clearances };
 }
 
 /** A screening that was begun is sent, complete or not: the planner refuses what is missing. */
 function screening() {
-  const { answers, age } = answersGiven();
+  const { answers, age, clearances } = answersGiven();
   if (Object.keys(answers).length === 0 && age === "") return null;
-  return { answers, age: age === "" ? null : Number(age), date: today() };
+  return { answers, age: age === "" ? null : Number(age), date: today(), clearances };
 }
 
 // -- the week ---------------------------------------------------------------------------------
@@ -304,7 +326,9 @@ async function speak() {
     one.textContent = say(one.dataset.word);
   }
   document.title = say("title");
-  const before = facts && { values: wishes(), ...answersGiven(), open: find("questions").open };
+  const before = facts && {
+    values: wishes(), given: answersGiven(), open: find("questions").open,
+  };
   find("status").textContent = say(facts ? "working" : "loading");
   facts = await ask("form", { lang });
   find("note").replaceChildren(...noteOf(facts.note, false));
@@ -314,7 +338,8 @@ async function speak() {
     days: facts.choices.weekday.map(({ value }) => value),
     ...Object.fromEntries(LISTS.map((name) => [name, []])),
   };
-  drawForm(values, before?.answers ?? {}, before?.age ?? "", before?.open ?? false);
+  const nothing = { answers: {}, age: "", clearances: [] };
+  drawForm(values, before?.given ?? nothing, before?.open ?? false);
   find("wishes").hidden = false;
   find("refused").hidden = true;
   if (shown) {

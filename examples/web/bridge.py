@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import backcare as bc
 from backcare import export, safety
+from backcare.vocabulary import Role
 from backcare.words import words_in
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def form(lang: str) -> dict[str, Any]:
         "choices": catalogue.choices(),
         "at_home": [key for key, one in catalogue.equipment.items() if one.at_home],
         "questions": [one.as_dict() for one in safety.questions(lang)],
+        "roles": {role.value: words_in(lang).label(role) for role in Role},
         "note": safety.note(lang).as_dict(),
     }
 

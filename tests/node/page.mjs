@@ -25,6 +25,25 @@ page.on("request", (request) => {
 page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
 page.on("pageerror", (error) => complaints.push(error.message));
 
+// Voices to be heard by the test alone: the far ones would tell a server what is said.
+await page.addInitScript(() => {
+  const far = [["da-DK", false], ["en-GB", false]];
+  const voices = [...far, ["fr-FR", true], ["da-DK", true], ["en-GB", true]];
+  window.heard = [];
+  window.SpeechSynthesisUtterance = class {
+    constructor(text) {
+      this.text = text;
+    }
+  };
+  Object.defineProperty(window, "speechSynthesis", {
+    value: {
+      cancel: () => window.heard.push("silence"),
+      getVoices: () => voices.map(([lang, localService]) => ({ lang, localService })),
+      speak: ({ text, lang, voice }) => window.heard.push([text, lang, voice.localService]),
+    },
+  });
+});
+
 let shots = 0;
 const picture = async () => {
   shots += 1;
@@ -89,6 +108,28 @@ await page.keyboard.press("Escape");
 assert.ok(!(await player.isVisible()));
 const begin = week.locator("article button.main").first();
 assert.ok(await begin.evaluate((one) => one === document.activeElement), "the focus comes back");
+
+// Again, held, said aloud, and leaping from exercise to exercise until there is no next one.
+seen.quiet = (await page.evaluate(() => window.heard)).every((one) => one === "silence");
+await begin.click();
+await player.locator("button.main").click();
+await page.evaluate(() => { window.heard = []; });
+await hold.click();
+await player.locator("input[type=checkbox]").check();
+const [back, next] = [1, 2].map((rank) => player.locator(".actions button").nth(rank));
+seen.leaps = [];
+const leap = async (button) => {
+  await button.click();
+  seen.leaps.push([
+    await player.locator("h2").textContent(),
+    await player.locator(".cue span").allTextContents(),
+  ]);
+};
+for (const button of [next, next, back, back, back]) await leap(button);
+while (await next.isVisible()) await leap(next);
+await player.locator("button.main").click();
+assert.ok(!(await player.isVisible()));
+seen.heard = await page.evaluate(() => window.heard);
 await page.clock.resume();
 
 // Why, and something else in its place.
@@ -119,12 +160,14 @@ assert.equal(nameless, 0);
 
 // The other language takes the week along.
 const other = seen.lang === "da" ? "en" : "da";
-await page.locator("#lang").selectOption(other);
-await page.waitForFunction((lang) => document.documentElement.lang === lang
-  && document.getElementById("status").textContent === "", other);
+const speak = async (lang) => {
+  await page.locator("#lang").selectOption(lang);
+  await page.waitForFunction((now) => document.documentElement.lang === now
+    && document.getElementById("status").textContent === "", lang);
+};
+await speak(other);
 seen.other = await keys();
-await page.locator("#lang").selectOption(seen.lang);
-await page.waitForFunction(() => document.getElementById("status").textContent === "");
+await speak(seen.lang);
 
 // A screening that was begun and is not complete is refused, and the week is gone.
 await page.locator("#questions > summary").click();
@@ -148,8 +191,30 @@ seen.emergency = await refused.innerText();
 assert.ok(!(await week.isVisible()));
 await picture();
 
-// Without one, there is a week that knows that somebody asked.
+assert.equal(await page.locator("#questions .cleared:visible select").count(), 0);
+
+// A professional's word clears what it may clear, once it is told whose it was and when.
 await answer(0, "no");
+const flag = page.locator("#questions .question", { has: page.locator("[name=q-chronic-pain]") });
+await flag.locator("input[value=yes]").check();
+seen.roles = await flag.locator("option").allTextContents();
+await flag.locator("select").selectOption("physiotherapist");
+await submit.click();
+await refused.waitFor();
+seen.referred = await refused.innerText();
+assert.ok(!(await week.isVisible()));
+const lately = new Date(Date.now() - 48 * 3600_000).toISOString().slice(0, 10);
+await flag.locator("input[type=date]").fill(lately);
+await picture();
+await speak(other);
+await speak(seen.lang);
+await submit.click();
+await week.waitFor();
+seen.cleared_note = await week.locator(".note").innerText();
+
+// Without one, there is a week that knows that somebody asked.
+await flag.locator("input[value=no]").check();
+assert.ok(!(await flag.locator("select").isVisible()));
 await submit.click();
 await week.waitFor();
 assert.ok(!(await refused.isVisible()));
