@@ -122,3 +122,21 @@ def test_a_file_is_passed_through_the_gate(tmp_path: Path, capsys: pytest.Captur
     for arguments in (["why", "cat-cow"], ["swap", "mon", "cat-cow"]):
         command, *rest = arguments
         assert "no exercises for now" in printed(capsys, command, str(path), *rest, status=4)
+
+
+@pytest.mark.parametrize("ask", [("why",), ("swap", "mon", "cat-cow", "plank")])
+@pytest.mark.parametrize(("raw", "fault"), [(b"", "empty @ $"), (b"{}", "@ $.schema")])
+def test_a_file_that_is_no_plan_is_named(
+    ask: tuple[str, ...],
+    raw: bytes,
+    fault: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+):
+    """Whoever reads many files in a row is told which one is wrong, and where."""
+    path = tmp_path / "no-week.json"
+    path.write_bytes(raw)
+    command, *rest = ask
+    text = printed(capsys, command, str(path), *rest, status=2)
+    assert text.startswith(f"backcare: {path}: ")
+    assert fault in text

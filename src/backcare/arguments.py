@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Any, NoReturn
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from backcare._telling import shown
-from backcare.errors import RequestError, UnknownKeyError
+from backcare._telling import shortened, shown
+from backcare.errors import DataError, RequestError, UnknownKeyError
 from backcare.safety import Clearance, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _LISTS = (
     ("days", "allowed days: mon,thu … (default all)"),
@@ -43,6 +47,16 @@ class Parser(argparse.ArgumentParser):
 
 class UsageError(Exception):
     """The command line cannot be meant."""
+
+
+@contextmanager
+def told_of(name: str) -> Generator[None, None, None]:
+    """Let what is wrong inside a file be told with the file's name."""
+    try:
+        yield
+    except DataError as error:
+        error.source = error.place = shortened(name)
+        raise
 
 
 class Once(argparse.Action):

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, cast
 from backcare import __version__, answering, asking, export, programme_command, writing
 from backcare._json import MOST_BYTES
 from backcare._saving import place_for
-from backcare._telling import shortened
-from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, wishes
+from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, told_of, wishes
 from backcare.errors import (
     BackcareError,
     BreachError,
@@ -207,7 +206,9 @@ def _programme(options: argparse.Namespace) -> int:
 
 def _loaded(options: argparse.Namespace) -> Plan:
     given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
-    week = export.json.loads(_read(cast("str", options.file)), given, today=_today())
+    name = cast("str", options.file)
+    with told_of(name):
+        week = export.json.loads(_read(name), given, today=_today())
     return week.in_language(cast("str", options.lang))
 
 
@@ -288,11 +289,8 @@ def _prompt(text: str) -> None:
 def _check(options: argparse.Namespace) -> int:
     given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
     name = cast("str", options.file)
-    try:
+    with told_of(name):
         routine, request, catalogue = export.json.read(_read(name), given)
-    except DataError as error:
-        error.source = error.place = shortened(name)
-        raise
     spoken = catalogue.in_language(cast("str", options.lang))
     explanation = check(routine, request, spoken)
     _say(export.text.verdict_text(explanation, spoken, _width()))

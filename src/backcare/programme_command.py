@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from backcare import asking, export
-from backcare._telling import shortened
-from backcare.arguments import Once, UsageError, add_wishes, whole_number, wishes
-from backcare.errors import DataError
+from backcare.arguments import Once, UsageError, add_wishes, told_of, whole_number, wishes
 from backcare.loading import load_catalogue
 from backcare.planner.request import Request
 from backcare.programme.planning import advance, plan_programme
@@ -67,11 +65,8 @@ def _led_on(options: argparse.Namespace, name: str, read: Read, today: dt.date) 
     if options.start is not None:
         raise UsageError("--start goes with a new programme (see backcare programme --help)")
     given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
-    try:
+    with told_of(name):
         before = export.programme_json.loads(read(name), given, today=today)
-    except DataError as error:
-        error.source = error.place = shortened(name)
-        raise
     changed = _given(options, read)
     request = Request.from_dict({**before.request.as_dict(), **changed}) if changed else None
     return advance(
@@ -87,11 +82,8 @@ def _told(options: argparse.Namespace, read: Read) -> tuple[Feedback, ...]:
     name = cast("str | None", options.feedback)
     if name is None:
         return ()
-    try:
+    with told_of(name):
         return export.feedback_json.loads(read(name))
-    except DataError as error:
-        error.source = error.place = shortened(name)
-        raise
 
 
 def _given(options: argparse.Namespace, read: Read) -> dict[str, object]:
