@@ -84,12 +84,13 @@ def entry(problem: Problem, name: str) -> Entry:
     except bc.InfeasibleError:
         cpu = time.process_time() - start
         return {"values": None, "bounds": [], "cpu": round(cpu, 4), "breaches": 0}
+    found = goals.values(solution.routine, problem)
     shown = list(solution.bounds)
     if name == "ours":
-        shown = list(bounds(solution.routine, problem))
+        shown = list(bounds(solution.routine.days, found, problem))
     return {
         "cpu": round(time.process_time() - start, 4),
-        "values": list(goals.values(solution.routine, problem)),
+        "values": list(found),
         "bounds": shown,
         "breaches": len(breaches(solution.routine, problem)),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import backcare as bc
-from backcare.planner.bounds import bounds_on
+from backcare.planner.bounds import bounds
 from backcare.planner.problem import state
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ def bounds_of(seed: int, goals: Sequence[int]) -> tuple[int, ...]:
     """The bounds of goals 3 to 7 where the goals have these values."""
     given = problem(seed)
     days = tuple(sorted(given.request.allowed_days, key=lambda day: day.number))
-    return bounds_on(days, goals, given)[2:7]
+    return bounds(days, goals, given)[2:7]

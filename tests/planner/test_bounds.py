@@ -60,7 +60,7 @@ def judged(
     assert explanation.breaches == ()
     found = explanation.goal(name)
     problem = state(request, catalogue)
-    assert bounds(routine, problem)[NAMES.index(name)] == found.bound
+    assert bounds(routine.days, values(routine, problem), problem)[NAMES.index(name)] == found.bound
     return found.value, found.bound
 
 
@@ -368,7 +368,7 @@ def test_no_bound_lies_above_any_plan_with_the_same_earlier_goals(
                 head = found[:place]
                 least[head] = min(value, least.get(head, value))
         for routine, found in zip(routines, goals, strict=True):
-            for place, bound in enumerate(bounds(routine, problem)):
+            for place, bound in enumerate(bounds(routine.days, values(routine, problem), problem)):
                 assert 0 <= bound <= least[found[:place]], NAMES[place]
 
 
@@ -387,5 +387,5 @@ def test_no_bound_lies_above_the_optimum(case: tuple[Catalogue, Request]):
         for one in map(real, brute.plans(request, catalogue, BROUGHT, days))
         if values(one, problem) == goals
     )
-    found = bounds(routine, problem)
+    found = bounds(routine.days, values(routine, problem), problem)
     assert all(bound <= goal for bound, goal in zip(found, goals, strict=True))

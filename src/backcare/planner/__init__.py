@@ -14,6 +14,7 @@ from backcare.loading import load_catalogue
 from backcare.planner.bounds import bounds
 from backcare.planner.explanation import explain
 from backcare.planner.given import as_catalogue, as_request, as_routine
+from backcare.planner.goals import values
 from backcare.planner.problem import Problem, state
 from backcare.planner.relaxing import infeasible
 from backcare.planner.request import Request
@@ -162,7 +163,7 @@ def _judged(routine: Routine, problem: Problem, known: tuple[int, ...] = ()) -> 
     found = breaches(routine, problem)
     if found:
         return explain(routine, problem, found)
-    argued = bounds(routine, problem)
+    argued = bounds(routine.days, values(routine, problem), problem)
     best = [max(pair) for pair in zip(argued, known, strict=True)] if known else argued
     return explain(routine, problem, found, best)
 

@@ -93,7 +93,7 @@ def assert_optimal(request: Request, catalogue: Catalogue) -> None:
     assert values(solution.routine, problem) == best[1]
     assert solution.bounds == best[1]
     assert all(judge.order_ok(session) for session in solution.routine)
-    argued = bounds(solution.routine, problem)
+    argued = bounds(solution.routine.days, values(solution.routine, problem), problem)
     assert all(bound <= proved for bound, proved in zip(argued, solution.bounds, strict=True))
 
 

@@ -13,22 +13,15 @@ from typing import TYPE_CHECKING
 
 from backcare.planner.bounds.arguments import ARGUMENTS
 from backcare.planner.bounds.case import Case
-from backcare.planner.goals import values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backcare.planner.problem import Problem
-    from backcare.routine import Routine
     from backcare.vocabulary import Weekday
 
 
-def bounds(routine: Routine, problem: Problem) -> tuple[int, ...]:
-    """Per goal, in the contract's order, a number that no plan like this week can be below."""
-    return bounds_on(routine.days, values(routine, problem), problem)
-
-
-def bounds_on(days: tuple[Weekday, ...], goals: Sequence[int], problem: Problem) -> tuple[int, ...]:
+def bounds(days: tuple[Weekday, ...], goals: Sequence[int], problem: Problem) -> tuple[int, ...]:
     """Per goal, what no plan on these days is below whose earlier goals have these values."""
     case = Case(problem, days, goals)
     for argument in ARGUMENTS:

@@ -10,7 +10,7 @@ from backcare.planner.bounds.loads import loads
 from backcare.planner.bounds.longest import longest
 from backcare.planner.bounds.resting import bits, sizes
 from backcare.planner.bounds.weeks import close, is_like, rough, together
-from backcare.planner.goals import MINUTE
+from backcare.planner.measures import MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

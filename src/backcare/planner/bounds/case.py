@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from backcare.planner.bounds.resting import bits
-from backcare.planner.goals import MINUTE, target_seconds, wanted_repertoire
+from backcare.planner.measures import MINUTE, repertoire_of, targets_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +133,7 @@ class Case:
     @cached_property
     def wanted(self) -> int:
         """The wanted number of different exercises."""
-        return wanted_repertoire(self.days, self.problem)
+        return repertoire_of(self.problem, sum(self.rooms.values()) // MINUTE, len(self.days))
 
     @cached_property
     def totals(self) -> frozenset[int]:
@@ -153,7 +153,8 @@ class Case:
     @cached_property
     def targets(self) -> dict[str, int]:
         """The seconds meant for each category."""
-        return target_seconds(self.days, self.problem)
+        targets = targets_of(self.problem, sum(self.rooms.values()))
+        return dict(zip(self.problem.shares, targets, strict=True))
 
     @cached_property
     def spare(self) -> int:

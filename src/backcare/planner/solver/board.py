@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from backcare.planner.measures import MINUTE, repertoire_of, targets_of
 from backcare.planner.solver.circle import WEEK, days_of, masks_within
 from backcare.vocabulary import Direction, Position
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from backcare.planner.problem import Problem
     from backcare.vocabulary import Weekday
 
-MINUTE = 60
 FIELD = 24
 """Bits of a field of a sum: a week's seconds and every count stay far below the topmost one."""
 
@@ -166,23 +166,6 @@ def ways_offered(problem: Problem) -> int:
         if problem.shares[one.category.key]:
             ways |= ways_of(one)
     return ways
-
-
-def targets_of(problem: Problem, budget: int) -> tuple[int, ...]:
-    """The seconds meant for each category, rounded half up."""
-    whole = sum(problem.shares.values())
-    return tuple(
-        (2 * share * budget + whole) // (2 * whole) if whole else 0
-        for share in problem.shares.values()
-    )
-
-
-def repertoire_of(problem: Problem, minutes: int, sessions: int) -> int:
-    """The wanted number of different exercises."""
-    wished = problem.request.repertoire
-    if wished is not None:
-        return wished
-    return min(12, max(4, -(-2 * minutes // (5 * sessions)))) + max(0, sessions - 4)
 
 
 def _twins(chosen: list[Exercise]) -> list[int]:

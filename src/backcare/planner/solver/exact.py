@@ -13,15 +13,10 @@ from attrs import frozen
 
 from backcare.errors import InfeasibleError, MissingExtraError
 from backcare.planner.days import day_choices
+from backcare.planner.measures import MINUTE, repertoire_of, targets_of
 from backcare.planner.ordering import ordered
 from backcare.planner.solution import Solution
-from backcare.planner.solver.board import (
-    MINUTE,
-    repertoire_of,
-    targets_of,
-    ways_of,
-    ways_offered,
-)
+from backcare.planner.solver.board import ways_of, ways_offered
 from backcare.planner.solver.circle import spaced_masks
 from backcare.routine import Prescription, Routine, Session
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from backcare.planner.measures import MINUTE
 from backcare.planner.solver.board import (
     CATEGORIES,
     COUNT,
     FIELD,
-    MINUTE,
     ONCE,
     ONE,
     POSITION_BITS,

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from backcare.planner.measures import MINUTE
 from backcare.planner.solver.circle import WEEK, days_of, masks_within
 
 if TYPE_CHECKING:
     from backcare.planner.problem import Problem
     from backcare.vocabulary import Weekday
 
-MINUTE = 60
 
 Weekmasks = dict[str, int]
 """Which weekdays (as bits) each exercise stands on."""

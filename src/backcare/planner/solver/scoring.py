@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backcare.planner.measures import MINUTE
 from backcare.planner.solver.board import (
     CATEGORIES,
     COUNT,
     FIELD,
-    MINUTE,
     ONCE,
     ONE,
     POSITION_BITS,
@@ -16,9 +16,12 @@ from backcare.planner.solver.board import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from backcare.planner.solver.board import Board, Use
+
+PLACES = 7
+"""Where the goal of the start positions stands in a score."""
 
 Week = dict[int, "Use"]
 """The use of each exercise of a week, by candidate number."""
@@ -42,17 +45,30 @@ class Found(NamedTuple):
     score: Score
 
 
-def sums_of(uses: Collection[Use]) -> Sums:
-    """The sums of a week."""
-    adds = marks = present = linked = 0
+def united(uses: Iterable[Use]) -> tuple[int, int]:
+    """The sum and the union of a week."""
+    adds = marks = 0
     for use in uses:
         adds += use.adds
         marks |= use.marks
+    return adds, marks
+
+
+def twins_of(uses: Collection[Use]) -> int:
+    """The pairs of which one is the other's easier or harder link."""
+    present = linked = 0
+    for use in uses:
         present |= use.bit
         linked |= use.twins
     if not linked & present:
-        return Sums(adds, marks, 0)
-    return Sums(adds, marks, sum((use.twins & present).bit_count() for use in uses) // 2)
+        return 0
+    return sum((use.twins & present).bit_count() for use in uses) // 2
+
+
+def sums_of(uses: Collection[Use]) -> Sums:
+    """The sums of a week."""
+    adds, marks = united(uses)
+    return Sums(adds, marks, twins_of(uses))
 
 
 def score_of(board: Board, sums: Sums) -> Score | None:

@@ -1,8 +1,9 @@
 """The solver that comes with the package.
 
 It looks for the first days on which a week exists at all (an exhaustive test), starts from that
-week and improves it. Effort is counted in steps, variety comes from own integer arithmetic: the
-same problem gives the same week everywhere.
+week and improves it, until arguments tell that there is no better one or the effort is spent.
+Effort is counted in steps, variety comes from own integer arithmetic: the same problem gives the
+same week everywhere.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ from attrs import field, frozen
 
 from backcare._fields import is_whole_from_1
 from backcare.errors import InfeasibleError
+from backcare.planner.bounds import bounds
 from backcare.planner.days import day_choices
 from backcare.planner.ordering import ordered
 from backcare.planner.solution import Solution
 from backcare.planner.solver.board import board_of
 from backcare.planner.solver.feasible import witness
 from backcare.planner.solver.reduction import candidates
+from backcare.planner.solver.scoring import PLACES
 from backcare.planner.solver.search import Search, among_equals
 from backcare.routine import Prescription, Routine, Session
 
 if TYPE_CHECKING:
     from backcare.planner.problem import Problem
     from backcare.planner.solver.board import Board
-    from backcare.planner.solver.scoring import Week
+    from backcare.planner.solver.scoring import Score, Week
     from backcare.vocabulary import Weekday
 
 
@@ -70,9 +73,30 @@ class Weekly:
         board = board_of(problem, days, candidates(problem, masks))
         by_key = {one.exercise.key: one for one in board.candidates}
         start = {by_key[key].number: by_key[key].uses[mask][0] for key, mask in masks.items()}
-        search = Search(board, self.rounds)
+        search = Search(board, self.rounds, _Floor(problem, days))
         found = among_equals(search, search.run(start), problem.request.seed)
         return routine_of(found.week, board, problem, days)
+
+
+class _Floor:
+    """Tells what no week on some days is below, as far as arguments go."""
+
+    def __init__(self, problem: Problem, days: tuple[Weekday, ...]) -> None:
+        self.problem = problem
+        self.days = days
+        self.known: dict[Score, Score] = {}
+
+    def __call__(self, score: Score) -> Score:
+        """The bounds down to the first goal that is above its own; nothing is known of the rest."""
+        early = score[:PLACES]
+        floor = self.known.get(early)
+        if floor is None:
+            claimed = bounds(self.days, score, self.problem)
+            proven = 1
+            while proven < PLACES and claimed[proven - 1] == score[proven - 1]:
+                proven += 1
+            floor = self.known[early] = (*claimed[:proven], *(0,) * (len(score) - proven))
+        return floor
 
 
 weekly = Weekly()
