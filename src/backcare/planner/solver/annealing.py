@@ -44,7 +44,7 @@ _AMONG_THESE = (14, 30, 31, 32)
 _ALIKE = 24
 """From this kind on, an exchange stays in the category."""
 
-_REFITS, _TRIED = 10, 3
+_REFITS, _TRIED = 15, 4
 """So many of a hundred steps end with a gap filled, by the best of so many that fit it."""
 
 _PICK = 9

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backcare.planner.solver.board import Board, Use
 
 _WEEK = (1 << WEEK) - 1
-_MASKS = 24
+_MASKS = 64
 """No more sets of days than this are looked at for each category; which ones, the dice decide."""
 
 
