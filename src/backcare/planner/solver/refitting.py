@@ -66,6 +66,10 @@ class Refitter:
         for one in self.usable:
             masks[one.category].update(one.masks)
         self.masks = [sorted(each) for each in masks]
+        self.shortest = [
+            min((one.seconds[0] for one in self.usable if one.category == number), default=0)
+            for number in range(len(board.targets))
+        ]
         self.shelves: dict[tuple[int, int], Shelf] = {}
 
     def fitting(self, adds: int, marks: int, taken: Container[int], dice: int) -> list[Use]:
@@ -82,8 +86,10 @@ class Refitter:
         for category, deficit in enumerate(gap.deficits):
             mine = gap.lack >> WEEK * category & _WEEK
             if gap.lack == mine << WEEK * category:
+                least = self.shortest[category]
+                full = sum([1 << day for day, free in gap.free.items() if free < least])
                 for mask in self._some(self.masks[category], dice):
-                    if mask & mine == mine:
+                    if mask & mine == mine and not mask & full:
                         shelf = self._shelf(category, mask)
                         for use, short in _nearest(shelf, deficit, gap, taken):
                             rows.append((abs(short) - abs(deficit), len(rows), use))
