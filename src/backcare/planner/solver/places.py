@@ -46,7 +46,11 @@ class Plan:
 
 
 def plans(board: Board, best: Found) -> list[Plan]:
-    """All positions, then every set of them that might do better than a week, few of them first."""
+    """All positions, then every set of them that might do better than a week, few of them first.
+
+    Where no set might, nothing is to be won but twins: what a set has to offer is what a week needs
+    that meets all earlier goals. Of another week that is too much asked, so all are tried then.
+    """
     places = [POSITIONS[one.exercise.position] for one in board.candidates]
     days = len(board.days)
     must = frozenset(
@@ -54,7 +58,7 @@ def plans(board: Board, best: Found) -> list[Plan]:
         for n, use in best.week.items()
         if board.candidates[n].must or use.adds >> WISHED & ONE
     )
-    found = [Plan(tuple(range(len(places))), 0, best)]
+    found: list[Plan] = []
     for size in range(1, len(POSITIONS)):
         # An exercise comes on two days or more, and so does its position.
         least = max(0, size * min(2, days) - days)
@@ -64,6 +68,8 @@ def plans(board: Board, best: Found) -> list[Plan]:
                 for kept in combinations(sorted(set(places)), size)
                 if must <= set(kept) and _might_do(board, frozenset(kept))
             ]
+    if found or any(best.score[:PLACES]) or best.score[-1]:
+        found.insert(0, Plan(tuple(range(len(places))), 0, best))
     return found[: _MOST_PLANS + 1]
 
 

@@ -90,11 +90,10 @@ class Refitter:
                 full = sum([1 << day for day, free in gap.free.items() if free < least])
                 for mask in self._some(self.masks[category], dice):
                     if mask & mine == mine and not mask & full:
-                        shelf = self._shelf(category, mask)
-                        for use, short in _nearest(shelf, deficit, gap, taken):
-                            rows.append((abs(short) - abs(deficit), len(rows), use))
-        rows.sort()
-        return [use for _, _, use in rows]
+                        shelf = self.shelves.get((category, mask)) or self._shelf(category, mask)
+                        rows += _nearest(shelf, deficit, gap, taken)
+        rows.sort(key=_rank)
+        return [row[2] for row in rows]
 
     def _gap(self, adds: int, marks: int) -> Gap:
         board, rest = self.board, adds >> CATEGORIES
@@ -120,32 +119,41 @@ class Refitter:
         return masks[dice % step :: step]
 
     def _shelf(self, category: int, mask: int) -> Shelf:
-        shelf = self.shelves.get((category, mask))
-        if shelf is None:
-            rows = [
-                (one.seconds[use.dose], rank, use)
-                for one, rank in zip(self.usable, self.ranks, strict=True)
-                if one.category == category and mask in one.masks
-                for use in one.uses[mask]
-            ]
-            rows.sort(key=lambda row: row[:2])
-            shelf = Shelf(days_of(mask), [row[0] for row in rows], [row[2] for row in rows])
-            self.shelves[category, mask] = shelf
+        rows = [
+            (one.seconds[use.dose], rank, use)
+            for one, rank in zip(self.usable, self.ranks, strict=True)
+            if one.category == category and mask in one.masks
+            for use in one.uses[mask]
+        ]
+        rows.sort(key=lambda row: row[:2])
+        shelf = Shelf(days_of(mask), [row[0] for row in rows], [row[2] for row in rows])
+        self.shelves[category, mask] = shelf
         return shelf
 
 
-def _nearest(shelf: Shelf, deficit: int, gap: Gap, taken: Container[int]) -> list[tuple[Use, int]]:
-    """The uses next below and next above what is lacking, and what would be lacking still."""
+def _nearest(
+    shelf: Shelf, deficit: int, gap: Gap, taken: Container[int]
+) -> list[tuple[int, int, Use]]:
+    """The uses next below and next above what is lacking, each with what it leaves astray."""
     days, seconds, uses = shelf
-    most, many = min([gap.free[day] for day in days]), len(days)
-    if most < seconds[0]:
-        return []
-    found: list[tuple[Use, int]] = []
-    ideal = bisect_right(seconds, min(most, max(0, deficit) // many))
-    for places in (range(ideal - 1, -1, -1), range(ideal, bisect_right(seconds, most))):
-        for place in places:
+    free, ways, many = gap.free, gap.ways, len(days)
+    most = min([free[day] for day in days])
+    meant = deficit // many if deficit > 0 else 0
+    ideal = bisect_right(seconds, meant if meant < most else most)
+    rows: list[tuple[int, int, Use]] = []
+    for place in range(ideal - 1, -1, -1):
+        use = uses[place]
+        if use.number not in taken and not ways & ~use.marks:
+            rows.append((abs(deficit - many * seconds[place]) - abs(deficit), use.mask, use))
+            break
+    if meant < most:
+        for place in range(ideal, bisect_right(seconds, most)):
             use = uses[place]
-            if use.number not in taken and not gap.ways & ~use.marks:
-                found.append((use, deficit - many * seconds[place]))
+            if use.number not in taken and not ways & ~use.marks:
+                rows.append((abs(deficit - many * seconds[place]) - abs(deficit), use.mask, use))
                 break
-    return found
+    return rows
+
+
+def _rank(row: tuple[int, int, Use]) -> tuple[int, int]:
+    return row[:2]
