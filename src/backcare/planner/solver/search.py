@@ -24,14 +24,14 @@ _BALANCE = 5
 _FIRST = ((2_000, 10**8), (10_000, 4 * 10**4))
 _ANEW = ((5_000, 10**8), (4_000, 10**5), (2_000, 10**4))
 _TIME = ((8_000, 3 * 10**4),)
-_PLACE_ROUNDS = ((8, ((2_000, 10**5),)), (3, ((3_000, 10**5),)), (1, ((5_000, 10**5),)))
+_PLACE_ROUNDS = ((8, ((1_200, 10**5),)), (3, ((2_500, 10**5),)), (1, ((4_000, 10**5),)))
 """How many sets of start positions are left in each round, and how each of them is tried."""
 
 _TRIES = 20_000
 _PATIENCE = 6
 """After so many rounds without a better week the search ends."""
 
-_SMALL, _SMALL_ROUNDS = 14, 4
+_SMALL, _SMALL_ROUNDS = 14, 2
 """Boards with so few candidates are worth so many times the rounds."""
 
 _WOVEN, _TURNS = 60, 3
