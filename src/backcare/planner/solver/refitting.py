@@ -139,7 +139,7 @@ def _nearest(
     free, ways, many = gap.free, gap.ways, len(days)
     most = min([free[day] for day in days])
     meant = deficit // many if deficit > 0 else 0
-    ideal = bisect_right(seconds, meant if meant < most else most)
+    ideal = bisect_right(seconds, min(most, meant))
     rows: list[tuple[int, int, Use]] = []
     for place in range(ideal - 1, -1, -1):
         use = uses[place]
