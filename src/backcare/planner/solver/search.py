@@ -13,7 +13,7 @@ from backcare.planner.solver.scoring import PLACES, Found, score_of, sums_of
 from backcare.planner.solver.weaving import Loom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from backcare.planner.solver.annealing import Minding
     from backcare.planner.solver.board import Board
@@ -34,6 +34,7 @@ _PATIENCE = 6
 _SMALL, _SMALL_ROUNDS = 14, 2
 """Boards with so few candidates are worth so many times the rounds."""
 
+_PATTERNS = 24
 _WOVEN, _TURNS = 60, 3
 """So many sets of positions are woven with, each in so many turns where that bears fruit."""
 
@@ -79,6 +80,7 @@ class Search:
             best, whole = exchange.exhausted(self.judged(start))
             if whole:
                 return best
+        self.floor = self.floor_of(BEST)
         best = self._timed(start, self._woven(self.judged(start)))
         best = self._placed(best)
         return Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
@@ -98,24 +100,41 @@ class Search:
         return best
 
     def _woven(self, best: Found) -> Found:
-        """The best of the regular weeks, those in few start positions first."""
-        loom, tried = Loom(self.board), 0
-        for count, places in offering_sets(self.board):
-            done = best.score[:PLACES] == BEST[:PLACES]
+        """The best of the regular weeks, those in few start positions first.
+
+        Patterns that give no week in any positions are not tried with few of them.
+        """
+        loom = Loom(self.board)
+        everywhere = frozenset(one.exercise.position for one in self.board.candidates)
+        turns: list[int] = []
+        for turn in range(_PATTERNS):
+            met = self._cloth(loom, everywhere, turn)
+            best = min(best, met, key=_score)
+            if met.score[:PLACES] <= self.floor[:PLACES]:
+                turns.append(turn)
+                if len(turns) == _TURNS:
+                    break
+        tried = 0
+        for count, places in offering_sets(self.board) if turns else ():
             dear = (count - 1) * min(2, len(self.board.days)) >= best.score[PLACES]
-            if tried > _WOVEN or (done and dear):
+            if tried > _WOVEN or dear:
                 break
-            for turn in range(_TURNS):
-                met = Found({}, WORST)
-                for week in loom.weeks(places, turn):
-                    met = min(met, self.judged(week), key=lambda one: one.score)
-                    if met.score[:PLACES] == BEST[:PLACES]:
-                        break
+            for turn in turns:
+                met = self._cloth(loom, places, turn)
                 tried += 1
-                best = min(best, met, key=lambda one: one.score)
-                if met.score[:PLACES] != BEST[:PLACES]:
+                best = min(best, met, key=_score)
+                if met.score[:PLACES] > self.floor[:PLACES]:
                     break
         return best
+
+    def _cloth(self, loom: Loom, places: Collection[str], turn: int) -> Found:
+        """The best week of a turn; the first whose first goals cannot be better will do."""
+        met = Found({}, WORST)
+        for week in loom.weeks(places, turn):
+            met = min(met, self.judged(week), key=_score)
+            if met.score[:PLACES] <= self.floor[:PLACES]:
+                break
+        return met
 
     def _again(self, number: int, start: Week, best: Found) -> Found:
         """Another round, for the first goal that is not met."""
@@ -191,6 +210,10 @@ class Search:
         """The week with its score, the worst there is for what is no week."""
         score = score_of(self.board, sums_of(week.values()))
         return Found(week, score or WORST)
+
+
+def _score(found: Found) -> Score:
+    return found.score
 
 
 def among_equals(search: Search, found: Found, seed: int) -> Found:
