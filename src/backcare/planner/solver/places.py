@@ -18,10 +18,13 @@ from backcare.planner.solver.board import (
 from backcare.planner.solver.scoring import PLACES, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from backcare.planner.solver.board import Board
     from backcare.vocabulary import Position
+
+Standing = dict["Position", int]
+"""The days, as bits, on which exercises may start in a position."""
 
 WORST = (1 << 60,)
 _MOST_PLANS = 16
@@ -98,21 +101,49 @@ def _might_do(board: Board, kept: frozenset[int]) -> bool:
     return needed <= board.repertoire
 
 
-def offering_sets(board: Board) -> Iterator[tuple[int, frozenset[Position]]]:
-    """Sets of start positions, small ones first, that offer all directions and categories."""
+def offering_sets(board: Board) -> list[tuple[int, Standing]]:
+    """Where exercises may start on which days, and how many places that is, few places first.
+
+    All days together offer all directions and categories, and every day all categories. The days
+    that are longer than others may have positions beside those of all days.
+    """
     offers: dict[Position, int] = {}
     for one in board.candidates:
         if one.uses:
             offer = ways_of(one.exercise) | 1 << AFTER_DIRECTIONS + one.category
             position = one.exercise.position
             offers[position] = offers.get(position, 0) | offer
-    whole = 0
-    for offer in offers.values():
-        whole |= offer
-    for size in range(1, len(offers) + 1):
-        for places in combinations(sorted(offers), size):
-            offered = 0
-            for place in places:
-                offered |= offers[place]
-            if offered == whole:
-                yield size, frozenset(places)
+    names = sorted(offers)
+    sets = [kept for size in range(1, len(names) + 1) for kept in combinations(names, size)]
+    offered = {kept: _union(offers[name] for name in kept) for kept in sets}
+    whole = offered[sets[-1]] if sets else 0
+    days = _levels(board)
+    rows: list[tuple[int, Standing]] = []
+    for more in (kept for kept in sets if offered[kept] == whole):
+        rows.append(((len(more) - 1) * len(board.days), dict.fromkeys(more, days[0])))
+        for longer in days[1:]:
+            short = (days[0] & ~longer).bit_count()
+            for size in range(1, len(more)):
+                for few in combinations(more, size):
+                    if not (whole & ~offered[few]) >> AFTER_DIRECTIONS:
+                        cost = (size - 1) * short + (len(more) - 1) * longer.bit_count()
+                        standing = {name: days[0] if name in few else longer for name in more}
+                        rows.append((cost, standing))
+    rows.sort(key=lambda row: row[0])
+    return rows
+
+
+def _levels(board: Board) -> list[int]:
+    """All days, then those with more than the least time, and so on, as bits."""
+    pairs = list(zip(board.days, board.budgets, strict=True))
+    return [
+        sum(1 << day for day, room in pairs if room >= budget)
+        for budget in sorted(set(board.budgets))
+    ]
+
+
+def _union(numbers: Iterable[int]) -> int:
+    union = 0
+    for one in numbers:
+        union |= one
+    return union

@@ -13,10 +13,11 @@ from backcare.planner.solver.scoring import PLACES, Found, score_of, sums_of
 from backcare.planner.solver.weaving import Loom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from backcare.planner.solver.annealing import Minding
     from backcare.planner.solver.board import Board
+    from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Score, Week
 
 BEST: Score = (0,) * 9
@@ -105,7 +106,7 @@ class Search:
         Patterns that give no week in any positions are not tried with few of them.
         """
         loom = Loom(self.board)
-        everywhere = frozenset(one.exercise.position for one in self.board.candidates)
+        everywhere = dict.fromkeys((one.exercise.position for one in self.board.candidates), 127)
         turns: list[int] = []
         for turn in range(_PATTERNS):
             met = self._cloth(loom, everywhere, turn)
@@ -115,9 +116,8 @@ class Search:
                 if len(turns) == _TURNS:
                     break
         tried = 0
-        for count, places in offering_sets(self.board) if turns else ():
-            dear = (count - 1) * min(2, len(self.board.days)) >= best.score[PLACES]
-            if tried > _WOVEN or dear:
+        for cost, places in offering_sets(self.board) if turns else ():
+            if tried > _WOVEN or cost >= best.score[PLACES]:
                 break
             for turn in turns:
                 met = self._cloth(loom, places, turn)
@@ -127,7 +127,7 @@ class Search:
                     break
         return best
 
-    def _cloth(self, loom: Loom, places: Collection[str], turn: int) -> Found:
+    def _cloth(self, loom: Loom, places: Standing, turn: int) -> Found:
         """The best week of a turn; the first whose first goals cannot be better will do."""
         met = Found({}, WORST)
         for week in loom.weeks(places, turn):

@@ -16,10 +16,11 @@ from backcare.planner.solver.circle import partitions
 from backcare.planner.solver.mixing import key_rank
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backcare.planner.solver.board import Board, Candidate, Use
     from backcare.planner.solver.scoring import Week
+    from backcare.vocabulary import Position
 
 States = dict[int, int]
 """By directions, count and preferred ones (see below), every sum of seconds as a set bit."""
@@ -110,8 +111,8 @@ class Loom:
             if one.uses:
                 self.able.setdefault(one.category, []).append(one)
 
-    def weeks(self, places: Collection[str], turn: int) -> Iterator[Week]:
-        """Weeks whose exercises start in these positions, by another pattern and order each turn.
+    def weeks(self, places: Mapping[Position, int], turn: int) -> Iterator[Week]:
+        """Weeks whose exercises start so on these days, by another pattern and order each turn.
 
         The first keeps closest to the time meant for each category. Days may overflow where the
         budgets differ: every week has to be judged.
@@ -161,21 +162,23 @@ class Loom:
         return patterns[turn % len(patterns)] if patterns else ()
 
     def _pools(
-        self, threads: list[Thread], places: Collection[str], turn: int
+        self, threads: list[Thread], places: Mapping[Position, int], turn: int
     ) -> list[list[Candidate]]:
         """The exercises of each thread, every exercise in one pool, in an order of the turn."""
         pools: list[list[tuple[int, Candidate]]] = [[] for _ in threads]
         for number, able in self.able.items():
             for one in able:
-                if one.must or one.exercise.position in places:
-                    mine = [
-                        pool
-                        for thread, pool in zip(threads, pools, strict=True)
-                        if thread.category == number and thread.mask in one.uses
-                    ]
-                    rank = key_rank(one.exercise.key, turn)
-                    if mine:
-                        mine[rank % len(mine)].append((rank, one))
+                standing = -1 if one.must else places.get(one.exercise.position, 0)
+                mine = [
+                    pool
+                    for thread, pool in zip(threads, pools, strict=True)
+                    if thread.category == number
+                    and thread.mask in one.uses
+                    and not thread.mask & ~standing
+                ]
+                rank = key_rank(one.exercise.key, turn)
+                if mine:
+                    mine[rank % len(mine)].append((rank, one))
         return [[one for _, one in sorted(pool, key=lambda row: row[0])] for pool in pools]
 
     def _woven(
