@@ -1,40 +1,30 @@
 """Wandering from week to week, at first freely, then ever more strictly.
 
 The wanderer takes small random steps and accepts one that makes things worse while it is not much
-worse; how much that is shrinks to nothing. What is worse is told by one whole number in which the
-goals weigh more the earlier they stand and too full a day costs more than an unused minute. Now and
-then a random step is followed by one that is not: an exercise is taken out and the gap filled with
-what fits it best. That is how sums come out to the minute, which random steps hardly ever hit.
+worse; how much that is shrinks to nothing. Now and then a random step is followed by one that is
+not: an exercise is taken out and the gap filled with what fits it best. That is how sums come out
+to the minute, which random steps hardly ever hit. Where places count, a start position is cleared
+from a day at times, which no row of small steps does without a worse week on the way.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from backcare.planner.measures import MINUTE
-from backcare.planner.solver.board import (
-    CATEGORIES,
-    COUNT,
-    FIELD,
-    ONCE,
-    ONE,
-    POSITION_BITS,
-    WISHED,
-)
+from backcare.planner.solver.board import POSITION_BITS
+from backcare.planner.solver.circle import days_of
 from backcare.planner.solver.refitting import Refitter
-from backcare.planner.solver.scoring import Found, score_of, sums_of, twins_of, united
+from backcare.planner.solver.scoring import Found, score_of, sums_of, united
+from backcare.planner.solver.weighing import MINUTE_ASTRAY, NO_LIMIT, TIME, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backcare.planner.solver.board import Board, Candidate, Use
     from backcare.planner.solver.scoring import Score, Week
+    from backcare.planner.solver.weighing import Minding
 
 _MASK = (1 << 64) - 1
-_WEIGHTS = (10**9, 2 * 10**8, 4 * 10**7, 8 * 10**6, 2 * 10**6)
-_ASTRAY, _UNEVEN = 12_000, 1_500
-_OVERFLOW, _EMPTY = 10**8, 10**10
-_NO_LIMIT = 1 << 100
 _COLD = 8
 _NEAR = 2
 _KINDS = 5
@@ -55,31 +45,6 @@ Thing = TypeVar("Thing")
 
 Change = tuple["Use | None", "Use | None"]
 """What leaves the week, and what comes in."""
-
-
-class Minding(NamedTuple):
-    """What a wanderer minds of the last four goals.
-
-    Attributes:
-        astray: Seconds astray that are no worse than none.
-        uneven: Minutes of unevenness that are no worse than none.
-        place: What a change of start position weighs.
-        twin: What a pair of easier and harder weighs.
-    """
-
-    astray: int
-    uneven: int
-    place: int
-    twin: int
-
-
-TIME = Minding(0, 0, 100, 20)
-"""Every minute counts, and places come last."""
-
-
-def places_at(score: Score) -> Minding:
-    """Places and twins count while balance and evenness are no worse than this score's."""
-    return Minding(MINUTE * score[5], score[6], 4_000, 800)
 
 
 class Annealer:
@@ -111,7 +76,7 @@ class Annealer:
             tuple(n for n in self.usable if board.candidates[n].category == number) or self.usable
             for number in range(len(board.targets))
         ]
-        self.spans = tuple(zip((FIELD * d for d in board.days), board.budgets, strict=True))
+        self.weigh = Scale(board, minding).weigh
         self.near: dict[tuple[int, int], tuple[int, ...]] = {}
         self.refitter = Refitter(board, self.usable, start)
 
@@ -127,19 +92,19 @@ class Annealer:
             heats.append(heats[-1] * 7 // 8)
         week = dict(week)
         adds, marks = united(week.values())
-        energy = lowest = self._energy(adds, marks, week, _NO_LIMIT)
+        weight = lowest = self.weigh(adds, marks, week)
         for step in range(steps if self.usable else 0):
             dice = self._draw()
             changes = self._changed(week, dice)
             adds, marks = united(week.values())
             chance = dice >> 20
-            limit = energy + (heats[step * len(heats) // steps] * chance * chance >> 24)
-            its = self._energy(adds, marks, week, limit)
+            limit = weight + (heats[step * len(heats) // steps] * chance * chance >> 24)
+            its = self.weigh(adds, marks, week, limit)
             if its > limit:
                 _undo(week, changes)
                 continue
-            energy = its
-            if its <= lowest + _ASTRAY:
+            weight = its
+            if its <= lowest + MINUTE_ASTRAY:
                 lowest = min(lowest, its)
                 score = score_of(self.board, sums_of(week.values()))
                 if score is not None and score < best.score:
@@ -149,33 +114,59 @@ class Annealer:
         return best
 
     def _changed(self, week: Week, dice: int) -> list[Change]:
-        """One or two changes, made to the week one after the other."""
-        refits = (dice >> 8) % 100 < _REFITS
+        """A few changes, made to the week one after the other."""
+        kind = (dice >> 8) % 100
+        if kind < self.minding.clears and week:
+            return self._cleared(week)
         changes = [_made(week, self._step(week))]
-        if refits:
+        if kind < self.minding.clears + _REFITS:
             changes.append(_made(week, self._refit(week)))
         elif not dice % 3:
             changes.append(_made(week, self._step(week)))
         return changes
 
+    def _cleared(self, week: Week) -> list[Change]:
+        """One start position less on one day, and what was lost with it made up for elsewhere."""
+        dice = self._draw()
+        out = _picked(tuple(week.values()), dice)
+        day = 1 << _picked(days_of(out.mask), dice >> _PICK)
+        place = self.candidates[out.number].exercise.position
+        changes: list[Change] = []
+        for use in tuple(week.values()):
+            one = self.candidates[use.number]
+            if one.exercise.position == place and use.mask & day:
+                fewer = one.uses.get(use.mask & ~day, ())
+                if fewer and (use.mask & ~day).bit_count() > 1:
+                    changes.append(_made(week, (use, fewer[min(use.dose, len(fewer) - 1)])))
+                elif not one.must:
+                    changes.append(_made(week, (use, None)))
+        lost = self.board.repertoire - len(week)
+        changes += [_made(week, (None, self._filling(week, None))) for _ in range(lost)]
+        return [*changes, _made(week, self._refit(week))]
+
     def _refit(self, week: Week) -> Change:
         """An exercise to take out, and what fills the gap best."""
-        dice = self._draw()
         if not week:
             return None, None
-        out = _picked(tuple(week.values()), dice)
+        out = _picked(tuple(week.values()), self._draw())
         if self.candidates[out.number].must:
             return out, out
         rest = {number: use for number, use in week.items() if number != out.number}
+        return out, self._filling(rest, out)
+
+    def _filling(self, rest: Week, out: Use | None) -> Use | None:
+        """What fills the gap in a week best, apart from one use."""
+        dice = self._draw()
         adds, marks = united(rest.values())
-        best, least = out, _NO_LIMIT
-        for use in self.refitter.fitting(adds, marks, rest, dice >> _PICK)[:_TRIED]:
+        best, least = out, NO_LIMIT
+        barred = POSITION_BITS & ~marks if self.minding.stays and dice & 1 else 0
+        for use in self.refitter.fitting(adds, marks, rest, dice >> _PICK, barred)[:_TRIED]:
             if use is not out:
                 there = {**rest, use.number: use}
-                its = self._energy(adds + use.adds, marks | use.marks, there, least)
+                its = self.weigh(adds + use.adds, marks | use.marks, there, least)
                 if its < least:
                     best, least = use, its
-        return out, best
+        return best
 
     def _step(self, week: Week) -> Change:
         """What to take out and what to bring in."""
@@ -218,41 +209,6 @@ class Annealer:
         if doses is None or not dice & 7:
             doses = other.uses[_picked(other.masks, dice >> 3)]
         return _picked(doses, dice >> 3 + _PICK)
-
-    def _energy(self, adds: int, marks: int, week: Week, limit: int) -> int:
-        """How bad a week is; of one that is above the limit only that it is."""
-        board, minding = self.board, self.minding
-        if limit < _OVERFLOW and (board.room - adds) & board.guard != board.guard:
-            return _OVERFLOW
-        energy = (
-            _WEIGHTS[0] * (board.cover & ~marks).bit_count()
-            + _WEIGHTS[1] * (board.ways & ~marks).bit_count()
-            + _WEIGHTS[2] * abs((adds >> COUNT & ONE) - board.repertoire)
-            + _WEIGHTS[4] * (board.wished - (adds >> WISHED & ONE))
-            + _EMPTY * (board.everyday & ~marks).bit_count()
-            + minding.place * (marks & POSITION_BITS).bit_count()
-        )
-        if energy > limit:
-            return energy
-        if len(self.spans) > 1:
-            energy += _WEIGHTS[3] * (adds >> ONCE & ONE)
-        rest, away = adds >> CATEGORIES, -minding.astray
-        for target in board.targets:
-            away += abs((rest & ONE) - target)
-            rest >>= FIELD
-        if away >= MINUTE:
-            energy += away + _ASTRAY * (away // MINUTE)
-            if energy > limit:
-                return energy
-        return energy + self._unevenness(adds) + minding.twin * twins_of(week.values())
-
-    def _unevenness(self, adds: int) -> int:
-        unused = [budget - (adds >> shift & ONE) for shift, budget in self.spans]
-        least = min(unused)
-        energy = _UNEVEN * max(0, (max(unused) - least) // MINUTE - self.minding.uneven)
-        if least < 0:
-            energy += _OVERFLOW * sum(-one for one in unused if one < 0)
-        return energy
 
 
 def _picked(things: tuple[Thing, ...], dice: int) -> Thing:

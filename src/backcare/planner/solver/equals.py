@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from backcare.planner.solver.board import COUNT, ONCE, ONE
 from backcare.planner.solver.mixing import key_rank
+from backcare.planner.solver.places import any_day
 from backcare.planner.solver.scoring import Sums, score_of, sums_of
 from backcare.planner.solver.weaving import Loom
 
@@ -96,7 +97,7 @@ class Equals:
         loom = Loom(self.board)
         for places in sorted(others, key=lambda kept: -len(kept & used)):
             for turn in range(_TURNS):
-                for week in loom.weeks(places, turn):
+                for week in loom.weeks(any_day(places), turn):
                     if score_of(self.board, sums_of(week.values())) == self.score:
                         yield week
 

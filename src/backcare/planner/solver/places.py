@@ -15,6 +15,7 @@ from backcare.planner.solver.board import (
     WISHED,
     ways_of,
 )
+from backcare.planner.solver.circle import WEEK
 from backcare.planner.solver.scoring import PLACES, Found
 
 if TYPE_CHECKING:
@@ -27,7 +28,13 @@ Standing = dict["Position", int]
 """The days, as bits, on which exercises may start in a position."""
 
 WORST = (1 << 60,)
-_MOST_PLANS = 16
+_WHOLE, _MOST_PLANS = 3, 8
+"""So many plans leave all positions open, so many are made."""
+
+
+def any_day(positions: Iterable[Position]) -> Standing:
+    """These positions, on whatever day."""
+    return dict.fromkeys(positions, (1 << WEEK) - 1)
 
 
 class Plan:
@@ -49,7 +56,7 @@ class Plan:
 
 
 def plans(board: Board, best: Found) -> list[Plan]:
-    """All positions, then every set of them that might do better than a week, few of them first.
+    """All positions, a few times, then the sets that might do better than a week, small ones first.
 
     Where no set might, nothing is to be won but twins: what a set has to offer is what a week needs
     that meets all earlier goals. Of another week that is too much asked, so all are tried then.
@@ -72,8 +79,8 @@ def plans(board: Board, best: Found) -> list[Plan]:
                 if must <= set(kept) and _might_do(board, frozenset(kept))
             ]
     if found or any(best.score[:PLACES]) or best.score[-1]:
-        found.insert(0, Plan(tuple(range(len(places))), 0, best))
-    return found[: _MOST_PLANS + 1]
+        found[:0] = [Plan(tuple(range(len(places))), 0, best) for _ in range(_WHOLE)]
+    return found[:_MOST_PLANS]
 
 
 def _might_do(board: Board, kept: frozenset[int]) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backcare.planner.solver.board import Board, Use
 
 _WEEK = (1 << WEEK) - 1
-_MASKS = 64
+_MASKS = 40
 """No more sets of days than this are looked at for each category; which ones, the dice decide."""
 
 
@@ -33,12 +33,14 @@ class Gap(NamedTuple):
         lack: The categories by day that are missing, as bits.
         ways: The directions that are missing, as bits.
         deficits: The seconds that each category is short of its target.
+        barred: Marks that nothing must bring.
     """
 
     free: dict[int, int]
     lack: int
     ways: int
     deficits: list[int]
+    barred: int
 
 
 class Shelf(NamedTuple):
@@ -72,7 +74,9 @@ class Refitter:
         ]
         self.shelves: dict[tuple[int, int], Shelf] = {}
 
-    def fitting(self, adds: int, marks: int, taken: Container[int], dice: int) -> list[Use]:
+    def fitting(
+        self, adds: int, marks: int, taken: Container[int], dice: int, barred: int = 0
+    ) -> list[Use]:
         """What would fill the gap in a week with these sums, best first as far as time goes.
 
         Args:
@@ -80,8 +84,9 @@ class Refitter:
             marks: Their marks.
             taken: The candidates that stand in the week.
             dice: A random number.
+            barred: Marks that nothing must bring.
         """
-        gap = self._gap(adds, marks)
+        gap = self._gap(adds, marks, barred)
         rows: list[tuple[int, int, Use]] = []
         for category, deficit in enumerate(gap.deficits):
             mine = gap.lack >> WEEK * category & _WEEK
@@ -95,7 +100,7 @@ class Refitter:
         rows.sort(key=_rank)
         return [row[2] for row in rows]
 
-    def _gap(self, adds: int, marks: int) -> Gap:
+    def _gap(self, adds: int, marks: int, barred: int) -> Gap:
         board, rest = self.board, adds >> CATEGORIES
         deficits: list[int] = []
         for target in board.targets:
@@ -109,6 +114,7 @@ class Refitter:
             (board.cover & ~marks) >> AFTER_DAYS,
             board.ways & ~marks,
             deficits,
+            barred,
         )
 
     def _some(self, masks: list[int], dice: int) -> list[int]:
@@ -136,20 +142,20 @@ def _nearest(
 ) -> list[tuple[int, int, Use]]:
     """The uses next below and next above what is lacking, each with what it leaves astray."""
     days, seconds, uses = shelf
-    free, ways, many = gap.free, gap.ways, len(days)
+    free, ways, many, barred = gap.free, gap.ways, len(days), gap.barred
     most = min([free[day] for day in days])
     meant = deficit // many if deficit > 0 else 0
     ideal = bisect_right(seconds, min(most, meant))
     rows: list[tuple[int, int, Use]] = []
     for place in range(ideal - 1, -1, -1):
         use = uses[place]
-        if use.number not in taken and not ways & ~use.marks:
+        if use.number not in taken and not (ways & ~use.marks or barred & use.marks):
             rows.append((abs(deficit - many * seconds[place]) - abs(deficit), use.mask, use))
             break
     if meant < most:
         for place in range(ideal, bisect_right(seconds, most)):
             use = uses[place]
-            if use.number not in taken and not ways & ~use.marks:
+            if use.number not in taken and not (ways & ~use.marks or barred & use.marks):
                 rows.append((abs(deficit - many * seconds[place]) - abs(deficit), use.mask, use))
                 break
     return rows

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backcare.planner.solver.annealing import TIME, Annealer, places_at
+from backcare.planner.solver.annealing import Annealer
 from backcare.planner.solver.board import CATEGORIES, FIELD, ONE, regular
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.mixing import key_rank
-from backcare.planner.solver.places import WORST, offering_sets, plans
+from backcare.planner.solver.places import WORST, any_day, offering_sets, plans
 from backcare.planner.solver.scoring import PLACES, Found, score_of, sums_of
 from backcare.planner.solver.weaving import Loom
+from backcare.planner.solver.weighing import TIME, places_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backcare.planner.solver.annealing import Minding
     from backcare.planner.solver.board import Board
     from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Score, Week
+    from backcare.planner.solver.weighing import Minding
 
 BEST: Score = (0,) * 9
 _BALANCE = 5
@@ -29,7 +30,7 @@ _PLACE_ROUNDS = ((8, ((1_200, 10**5),)), (3, ((2_500, 10**5),)), (1, ((4_000, 10
 """How many sets of start positions are left in each round, and how each of them is tried."""
 
 _TRIES = 20_000
-_PATIENCE = 6
+_PATIENCE = 4
 """After so many rounds without a better week the search ends."""
 
 _SMALL, _SMALL_ROUNDS = 14, 2
@@ -90,14 +91,14 @@ class Search:
         """The best of so many rounds that look for a better week in all but the last goals."""
         small = len(self.board.candidates) <= _SMALL
         last = 0
-        self.floor = self.floor_of(best.score)
+        self.floor = max(self.floor, self.floor_of(best.score))
         for number in range(self.rounds * (_SMALL_ROUNDS if small else 1)):
             if best.score[:PLACES] <= self.floor[:PLACES] or number - last > _PATIENCE:
                 break
             met = self._again(number, start, best)
             if met.score < best.score:
                 best, last = met, number
-                self.floor = self.floor_of(best.score)
+                self.floor = max(self.floor, self.floor_of(met.score))
         return best
 
     def _woven(self, best: Found) -> Found:
@@ -106,7 +107,7 @@ class Search:
         Patterns that give no week in any positions are not tried with few of them.
         """
         loom = Loom(self.board)
-        everywhere = dict.fromkeys((one.exercise.position for one in self.board.candidates), 127)
+        everywhere = any_day(one.exercise.position for one in self.board.candidates)
         turns: list[int] = []
         for turn in range(_PATTERNS):
             met = self._cloth(loom, everywhere, turn)
@@ -158,7 +159,7 @@ class Search:
                 if best.score <= self.floor:
                     return best
                 if plan.least < best.score[PLACES]:
-                    minding = places_at(best.score)
+                    minding = places_at(best.score, number)
                     met = self._wandered(number, trips, plan.found.week, plan.usable, minding)
                     number += 1
                     plan.found = min(plan.found, met, key=lambda one: one.score)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from backcare.vocabulary import Weekday
 
 
-ROUNDS = 5
+ROUNDS = 8
 
 
 @frozen
@@ -41,7 +41,7 @@ class Weekly:
 
     Attributes:
         rounds: How many times the search sets out; the first alone takes about a third of the time
-            of the usual five.
+            of the usual eight.
 
     Example:
         >>> import backcare as bc
