@@ -19,7 +19,7 @@ from backcare.planner.solver.circle import WEEK
 from backcare.planner.solver.scoring import PLACES, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from backcare.planner.solver.board import Board
     from backcare.vocabulary import Position
@@ -120,24 +120,30 @@ def offering_sets(board: Board) -> list[tuple[int, Standing]]:
             offer = ways_of(one.exercise) | 1 << AFTER_DIRECTIONS + one.category
             position = one.exercise.position
             offers[position] = offers.get(position, 0) | offer
-    names = sorted(offers)
-    sets = [kept for size in range(1, len(names) + 1) for kept in combinations(names, size)]
-    offered = {kept: _union(offers[name] for name in kept) for kept in sets}
-    whole = offered[sets[-1]] if sets else 0
-    days = _levels(board)
+    whole = _union(offers.values())
+    every, *longer = _levels(board)
     rows: list[tuple[int, Standing]] = []
-    for more in (kept for kept in sets if offered[kept] == whole):
-        rows.append(((len(more) - 1) * len(board.days), dict.fromkeys(more, days[0])))
-        for longer in days[1:]:
-            short = (days[0] & ~longer).bit_count()
-            for size in range(1, len(more)):
-                for few in combinations(more, size):
-                    if not (whole & ~offered[few]) >> AFTER_DIRECTIONS:
-                        cost = (size - 1) * short + (len(more) - 1) * longer.bit_count()
-                        standing = {name: days[0] if name in few else longer for name in more}
-                        rows.append((cost, standing))
+    for kept in _subsets(sorted(offers)):
+        if _union(offers[name] for name in kept) == whole:
+            standings = [dict.fromkeys(kept, every)]
+            for few in _subsets(kept)[:-1] if longer else ():
+                if not (whole & ~_union(offers[name] for name in few)) >> AFTER_DIRECTIONS:
+                    standings += [
+                        {name: every if name in few else days for name in kept} for days in longer
+                    ]
+            rows += [(_cost(standing) - len(board.days), standing) for standing in standings]
     rows.sort(key=lambda row: row[0])
     return rows
+
+
+def _cost(standing: Standing) -> int:
+    """How many positions there are, day by day."""
+    return sum(days.bit_count() for days in standing.values())
+
+
+def _subsets(things: Sequence[Position]) -> list[tuple[Position, ...]]:
+    """All that are not empty, small ones first."""
+    return [kept for size in range(1, len(things) + 1) for kept in combinations(things, size)]
 
 
 def _levels(board: Board) -> list[int]:
