@@ -314,6 +314,28 @@ def test_an_argument_gives_up_where_there_are_too_many_cases(monkeypatch: pytest
     assert judged(*case, minutes=5, repertoire=2) == (1, 0)
 
 
+def test_where_cases_are_too_many_nothing_is_below_0(monkeypatch: pytest.MonkeyPatch):
+    """More may stand than are wanted, and fewer have to: no number follows from that."""
+    monkeypatch.setattr(Effort, "spend", refuse)
+    case = ("repertoire", AB, {"mon": "ab"})
+    assert judged(*case, minutes=9, repertoire=1, require=["b"]) == (1, 0)
+    assert judged("preference", AB, {"mon": "a"}, minutes=9, prefer=["b"]) == (1, 0)
+
+
+def test_of_weeks_that_cannot_be_nothing_laborious_is_claimed():
+    """Three goals have values that no week has: only what is simple is said of the next one."""
+    both = {"minutes": 5, "repertoire": 2, "prefer": ["a"]}
+    catalogue = bc.Catalogue([*AB, minutes(9, key="c", category=SOFT, directions={"hip"})])
+    problem = state(bc.Request.from_dict({"sessions": 1, **both}), catalogue)
+    for goals, place in (
+        ((0, 0, 2, 0, 0, 0, 0), 2),
+        ((0, 0, 9, 0, 1, 0, 0), 4),
+        ((0, 1, 0, 0, 0, 0, 1), 6),
+    ):
+        found = bounds((bc.Weekday.MON,), (*goals, 0, 0), problem)
+        assert found[place] == 0, (goals, found)
+
+
 def refuse(effort: Effort, steps: int) -> None:
     """No step is left."""
     raise TooMuchError(effort, steps)

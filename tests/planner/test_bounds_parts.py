@@ -1,0 +1,138 @@
+"""The tables that bounds are made of, against every choice of exercises, doses and days."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+import slowly
+from bounded import Draw
+
+from backcare.planner.bounds import arguments
+from backcare.planner.bounds.case import WORK, Case, Effort
+from backcare.planner.bounds.fillings import fillings
+from backcare.planner.bounds.loads import loads
+from backcare.planner.bounds.longest import longest
+from backcare.planner.bounds.weeks import close, rough
+
+SEEDS = range(150)
+LIVELY = (
+    *(7, 11, 27, 34, 37, 43, 83, 91, 95, 105, 106, 110, 112, 113, 115, 120, 123, 126, 134, 139),
+    *(142, 159, 160, 164, 167, 170, 177, 188, 199, 211, 214, 215, 222, 223, 225, 233, 235, 238),
+    *(256, 262, 270, 274, 278, 283, 289, 293, 295, 298, 303, 304, 306, 308, 312, 318, 319, 321),
+    *(327, 331, 337, 350, 378, 382, 383, 384, 394),
+)
+"""Problems of which some weeks are as balanced as is asked for, and that are small."""
+
+EVER = 10**6
+
+
+def limit_of(seed: int) -> int:
+    """The seconds astray from which on a week is of no interest."""
+    return 60 * (2 + seed % 4)
+
+
+def test_the_longest_are_the_longest_of_all_choices():
+    """Per number, directions and preferred ones: what can be had, and its most seconds."""
+    for seed in SEEDS:
+        case = slowly.drawn(seed)
+        for category, goals in product(case.targets, (3, 4, 5)):
+            frame = case.frame(goals)
+            found = longest(case, category, frame, Effort(EVER))
+            assert found == slowly.longest(case, category, frame), (seed, category, goals)
+
+
+def test_fillings_are_the_times_of_all_choices():
+    """As near to the target as asked for, every time that a choice can have, and no other."""
+    for seed in SEEDS:
+        case, draw = slowly.drawn(seed), Draw(seed)
+        for category, target in case.targets.items():
+            frame, slack = case.frame(5), draw(0, 9) * 20
+            if any(slowly.choices(case, category, frame)):
+                most = min(target + slack, sum(case.rooms.values()))
+                span = range(max(0, target - slack), most + 1)
+                found = fillings(case, category, frame, slack, Effort(EVER))
+                assert {
+                    (key, time)
+                    for key, times in found.items()
+                    for time in span
+                    if times >> time & 1
+                } == {
+                    (key, time)
+                    for key, times in slowly.fillings(case, category, frame).items()
+                    for time in times
+                    if time in span
+                }, (seed, category)
+
+
+def slow_times(case: Case) -> tuple[list[dict[slowly.Key, set[int]]], ...]:
+    """Per category, the times of the longest, none above the target, and all times."""
+    frame = case.frame(5)
+    most = [
+        {key: {min(time, target)} for key, time in slowly.longest(case, category, frame).items()}
+        for category, target in case.targets.items()
+    ]
+    return most, [slowly.fillings(case, category, frame) for category in case.targets]
+
+
+@pytest.mark.parametrize("seed", LIVELY)
+def test_weeks_are_as_near_to_their_targets_as_their_categories_can_come(seed: int):
+    """The sum of what each category can come to, with as many, as many-sided, as pleasing."""
+    case, limit = slowly.drawn(seed), limit_of(seed)
+    prospect = rough(case, limit, Effort(EVER))
+    for found, times in zip((prospect, close(prospect)), slow_times(case), strict=True):
+        assert found.astray() == slowly.astray(case, limit, times)
+
+
+@pytest.mark.parametrize("seed", LIVELY)
+def test_loads_are_those_of_all_weeks_below_the_limit(seed: int):
+    """Whether few or many weeks are left over, no load is missing and none is made up."""
+    case, limit = slowly.drawn(seed), limit_of(seed)
+    prospect, wanted = rough(case, limit, Effort(EVER)), slowly.loads(case, limit)
+    assert {*loads(prospect)} == wanted
+    assert {*loads(close(prospect))} == wanted
+
+
+@pytest.mark.parametrize("seed", LIVELY)
+def test_a_category_is_left_what_the_others_do_not_need(seed: int):
+    """Per key, the limit without the fewest seconds that the others stray beside it."""
+    case, limit = slowly.drawn(seed), limit_of(seed)
+    prospect = rough(case, limit, Effort(EVER))
+    for category, found in prospect.allowances().items():
+        others = [own for name, own in prospect.sums.items() if name != category]
+        wanted: dict[slowly.Key, int] = {}
+        for key, pairs in prospect.sums[category].items():
+            near = [
+                sum(under + over for _, rows in row for under, over in rows)
+                for row in product(*(own.items() for own in others))
+                if slowly.like(case, [key, *(one for one, _ in row)])
+            ]
+            away = min(map(sum, pairs))
+            if near and min(near) + away < limit:
+                wanted[key] = limit - min(near)
+        assert found == wanted
+
+
+def test_seconds_are_missing_where_only_so_many_exercises_are_put_together():
+    """Of all choices of so many, each for its longest, the fewest seconds missing from targets."""
+    for seed in SEEDS:
+        case = slowly.drawn(seed)
+        assert arguments._least_missing(case) == slowly.least_missing(case), seed
+
+
+def test_steps_are_counted():
+    """Effort decides what is claimed, so the same problem takes the same steps anywhere."""
+    for seed, steps in (
+        (27, (5, 48, 365)),
+        (83, (3, 39, 402)),
+        (91, (6, 47, 99)),
+        (222, (6, 41, 487)),
+    ):
+        case = slowly.drawn(seed)
+        prospect = rough(case, limit_of(seed), Effort())
+        longest_left = prospect.effort.left
+        nearer = close(prospect)
+        close_left = prospect.effort.left
+        assert {*loads(nearer)}
+        spent = tuple(WORK - left for left in (longest_left, close_left, prospect.effort.left))
+        assert spent == steps
