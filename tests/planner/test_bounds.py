@@ -317,9 +317,23 @@ def test_an_argument_gives_up_where_there_are_too_many_cases(monkeypatch: pytest
 def test_where_cases_are_too_many_nothing_is_below_0(monkeypatch: pytest.MonkeyPatch):
     """More may stand than are wanted, and fewer have to: no number follows from that."""
     monkeypatch.setattr(Effort, "spend", refuse)
-    case = ("repertoire", AB, {"mon": "ab"})
-    assert judged(*case, minutes=9, repertoire=1, require=["b"]) == (1, 0)
+    both = ("repertoire", AB, {"mon": "ab"})
+    assert judged(*both, minutes=9, repertoire=1, require=["b"]) == (1, 0)
     assert judged("preference", AB, {"mon": "a"}, minutes=9, prefer=["b"]) == (1, 0)
+
+
+def test_where_cases_are_too_many_simple_arguments_are_left(monkeypatch: pytest.MonkeyPatch):
+    """How many there are, how many fit into the days, and how many have to stand: all by hand."""
+    monkeypatch.setattr(Effort, "spend", refuse)
+    name, three = "repertoire", [*AB, minutes(4, key="c", category=SOFT)]
+    assert judged(name, three, {"mon": "abc"}, minutes=90, repertoire=5) == (2, 2)
+    assert judged(name, three, {"mon": "ab"}, minutes=5, repertoire=3) == (1, 1)
+    budget = {"mon": 4, "thu": 2}
+    assert judged(name, three, {"mon": "c", "thu": "a"}, minutes=budget, repertoire=3) == (1, 1)
+    wishes = {"require": ["a", "b"], "minutes": 9}
+    assert judged(name, three, {"mon": "ab"}, repertoire=1, **wishes) == (1, 1)
+    prefer = {"prefer": ["b", "c"], "minutes": 3}
+    assert judged("preference", three, {"mon": "a"}, **prefer) == (2, 1)
 
 
 def test_of_weeks_that_cannot_be_nothing_laborious_is_claimed():
