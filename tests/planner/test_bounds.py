@@ -317,8 +317,9 @@ def test_an_argument_gives_up_where_there_are_too_many_cases(monkeypatch: pytest
 def test_where_cases_are_too_many_nothing_is_below_0(monkeypatch: pytest.MonkeyPatch):
     """More may stand than are wanted, and fewer have to: no number follows from that."""
     monkeypatch.setattr(Effort, "spend", refuse)
-    both = ("repertoire", AB, {"mon": "ab"})
-    assert judged(*both, minutes=9, repertoire=1, require=["b"]) == (1, 0)
+    three = [*AB, minutes(4, key="c", category=SOFT)]
+    wishes = {"minutes": 9, "repertoire": 2, "require": ["b"]}
+    assert judged("repertoire", three, {"mon": "abc"}, **wishes) == (1, 0)
     assert judged("preference", AB, {"mon": "a"}, minutes=9, prefer=["b"]) == (1, 0)
 
 

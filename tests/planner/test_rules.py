@@ -156,6 +156,12 @@ FAULTS: list[tuple[str, tuple[Any, Any], tuple[Any, Any], tuple[str | None, tupl
     ),
     (
         "dose",
+        ({"mon": [("bend", 3, 5)]}, {"max_sets": 9}),
+        ({"mon": [("bend", 4, 5)]}, {"max_sets": 9}),
+        ("bend", MON),
+    ),
+    (
+        "dose",
         ({"mon": [("bend", 2, 5)]}, {"max_sets": 1}),
         ({"mon": [("bend", 3, 5)]}, {"max_sets": 1}),
         ("bend", MON),
@@ -235,6 +241,28 @@ def test_rules_stand_in_the_order_of_the_contract():
     week = routine([("mon", []), ("tue", [("jump", 9, 9), PULL])])
     found = [one.rule for one in bc.check(week, bc.Request(require=["bend"]), CATALOGUE).breaches]
     assert found == ["equipment", "level", "days", "dose", "required", "empty"]
+
+
+ALL = [PULL, JUMP, FILL, PRESS, BEND]
+AGAIN = [(key, 3, 2) for key, *_ in reversed(ALL)]
+PINS = [(day, key) for day in ("wed", "tue") for key in ("pull", "jump", "filler", "press")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "week", "wishes"),
+    [
+        ("same_dose", [("mon", ALL), ("thu", AGAIN)], {}),
+        ("once", [("mon", [*ALL, *ALL])], {}),
+        ("recovery", [("mon", ALL[:2] + ALL[3:]), ("tue", AGAIN)], {}),
+        ("required", [("mon", [("long", 1, 1)])], {"require": [key for key, *_ in ALL]}),
+        ("pinned", [("mon", [BEND])], {"pinned": PINS}),
+    ],
+)
+def test_breaches_stand_by_day_and_key(rule: str, week: list[Any], wishes: dict[str, Any]):
+    """P4: neither the week's order nor that of a set shows in what is named."""
+    found = bc.check(routine(week), bc.Request(**wishes), CATALOGUE).breaches
+    named = [(one.days[:1], one.exercise or "") for one in found if one.rule == rule]
+    assert named == sorted(named, key=lambda row: ([day.number for day in row[0]], row[1]))
 
 
 @given(st.lists(st.sampled_from(bc.Weekday), unique=True).map(sorted))
