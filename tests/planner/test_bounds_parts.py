@@ -13,7 +13,7 @@ from backcare.planner.bounds.case import WORK, Case, Effort
 from backcare.planner.bounds.fillings import fillings
 from backcare.planner.bounds.loads import loads
 from backcare.planner.bounds.longest import longest
-from backcare.planner.bounds.weeks import close, rough
+from backcare.planner.bounds.weeks import Prospect, close, rough
 
 SEEDS = range(150)
 LIVELY = (
@@ -118,6 +118,43 @@ def test_seconds_are_missing_where_only_so_many_exercises_are_put_together():
     for seed in SEEDS:
         case = slowly.drawn(seed)
         assert arguments._least_missing(case) == slowly.least_missing(case), seed
+
+
+def as_balanced(seed: int, minutes: int) -> Case:
+    """The problem, with a week that is so many minutes astray and nothing being better."""
+    case = slowly.drawn(seed)
+    again = Case(case.problem, case.days, (*case.goals[:5], minutes, 9, 0, 0))
+    again.claimed.extend((*case.goals[:5], minutes))
+    return again
+
+
+@pytest.mark.parametrize("seed", LIVELY)
+def test_balance_is_looked_at_ever_more_closely(seed: int):
+    """By the longest exercises, by all times, and by all loads of the days, in whole minutes."""
+    limit = limit_of(seed)
+    case = as_balanced(seed, limit // 60)
+    claims = [slowly.astray(case, limit, times) // 60 for times in slow_times(case)]
+    loaded = [astray for astray, _ in slowly.loads(case, limit)]
+    assert [*arguments._unreached(case)] == [*claims, min(loaded, default=limit) // 60]
+
+
+@pytest.mark.parametrize("seed", LIVELY[::2])
+def test_evenness_is_that_of_the_most_even_week_as_balanced(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+):
+    """None that is better balanced counts; all times are looked at only where some could be."""
+    looked: list[Prospect] = []
+    monkeypatch.setattr(arguments, "close", lambda rough: looked.append(rough) or close(rough))
+    for minutes in range(1 + seed % 2, limit_of(seed) // 60):
+        case, least = as_balanced(seed, minutes), 60 * minutes
+        looked.clear()
+        found = [*arguments._uneven(case)]
+        spreads = [n for astray, n in slowly.loads(case, least + 60) if astray >= least]
+        assert found == [min(spreads, default=0) // 60]
+        at_best, _ = slow_times(case)
+        assert bool(looked) == (slowly.astray(case, least + 60, at_best) < least)
+    case.claimed[5] -= 1
+    assert [*arguments._uneven(case)] == [], "of what may be better balanced nothing is known"
 
 
 def test_steps_are_counted():
