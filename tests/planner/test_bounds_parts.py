@@ -9,9 +9,9 @@ import slowly
 from bounded import Draw
 
 from backcare.planner.bounds import arguments
-from backcare.planner.bounds.case import WORK, Case, Effort
+from backcare.planner.bounds.case import LANE, Case, Effort
 from backcare.planner.bounds.fillings import fillings
-from backcare.planner.bounds.loads import loads
+from backcare.planner.bounds.loads import _parts, loads
 from backcare.planner.bounds.longest import longest
 from backcare.planner.bounds.weeks import Prospect, close, rough
 
@@ -82,6 +82,32 @@ def test_weeks_are_as_near_to_their_targets_as_their_categories_can_come(seed: i
     prospect = rough(case, limit, Effort(EVER))
     for found, times in zip((prospect, close(prospect)), slow_times(case), strict=True):
         assert found.astray() == slowly.astray(case, limit, times)
+
+
+@pytest.mark.parametrize("seed", LIVELY)
+def test_parts_are_all_choices_that_stray_less_than_is_allowed(seed: int):
+    """To the second, above the target and below; but none that others with its loads outdo."""
+    case, draw = slowly.drawn(seed), Draw(seed)
+    for category, target in case.targets.items():
+        every = slowly.parts(case, category)
+        allowed: dict[slowly.Key, int] = {}
+        for key in sorted({key for key, _, _ in every}):
+            away = sorted({abs(time - target) for own, time, _ in every if own == key})
+            allowed[key] = away[draw(0, len(away) - 1)] + (draw(0, 1) if key[0] else 1)
+        within = [part for part in every if abs(part[1] - target) < allowed[part[0]]]
+        wanted = {
+            (key, time, sum(load << LANE * place for place, load in enumerate(loads)))
+            for key, time, loads in within
+            if not any(
+                key != other
+                and (key[0], time, loads) == (other[0], *rest)
+                and key[1] | other[1] == other[1]
+                and key[2] <= other[2]
+                for other, *rest in within
+            )
+        }
+        assert {*_parts(case, category, allowed, Effort(EVER))} == wanted
+        assert _parts(case, category, {}, Effort(0)) == [], "nothing is looked for in vain"
 
 
 @pytest.mark.parametrize("seed", LIVELY)
@@ -158,18 +184,22 @@ def test_evenness_is_that_of_the_most_even_week_as_balanced(
 
 
 def test_steps_are_counted():
-    """Effort decides what is claimed, so the same problem takes the same steps anywhere."""
-    for seed, steps in (
-        (27, (5, 48, 365)),
-        (83, (3, 39, 402)),
-        (91, (6, 47, 99)),
-        (222, (6, 41, 487)),
-    ):
-        case = slowly.drawn(seed)
-        prospect = rough(case, limit_of(seed), Effort())
-        longest_left = prospect.effort.left
-        nearer = close(prospect)
-        close_left = prospect.effort.left
-        assert {*loads(nearer)}
-        spent = tuple(WORK - left for left in (longest_left, close_left, prospect.effort.left))
-        assert spent == steps
+    """Effort decides what is claimed, so the same problems take the same steps anywhere.
+
+    Every choice that is left out early saves some: a number above this one looks at too much.
+    """
+    alone, longest_of, closer, loaded = (Effort(EVER) for _ in range(4))
+    for seed in SEEDS:
+        case, draw = slowly.drawn(seed), Draw(seed)
+        for category in case.targets:
+            fillings(case, category, case.frame(5), draw(0, 9) * 20, alone)
+    for seed in LIVELY:
+        prospect = rough(slowly.drawn(seed), limit_of(seed), longest_of)
+        nearer = close(Prospect(prospect.case, prospect.sums, prospect.limit, closer))
+        assert [*loads(Prospect(nearer.case, nearer.sums, nearer.limit, loaded))] != [None]
+    assert [EVER - one.left for one in (alone, longest_of, closer, loaded)] == [
+        2672,
+        353,
+        1732,
+        10968,
+    ]
