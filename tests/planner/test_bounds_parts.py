@@ -17,7 +17,7 @@ from backcare.planner.bounds.weeks import Prospect, close, rough
 
 SEEDS = range(150)
 LIVELY = (
-    *(7, 11, 27, 34, 37, 43, 83, 91, 95, 105, 106, 110, 112, 113, 115, 120, 123, 126, 134, 139),
+    *(7, 11, 27, 34, 37, 43, 83, 91, 94, 95, 105, 106, 110, 112, 113, 115, 120, 123, 126, 134, 139),
     *(142, 159, 160, 164, 167, 170, 177, 188, 199, 211, 214, 215, 222, 223, 225, 233, 235, 238),
     *(256, 262, 270, 274, 278, 283, 289, 293, 295, 298, 303, 304, 306, 308, 312, 318, 319, 321),
     *(327, 331, 337, 350, 378, 382, 383, 384, 394, 1989),
@@ -199,7 +199,7 @@ def test_steps_are_counted():
         assert [*loads(Prospect(nearer.case, nearer.sums, nearer.limit, loaded))] != [None]
     assert [EVER - one.left for one in (alone, longest_of, closer, loaded)] == [
         2672,
-        353,
-        1732,
-        10968,
+        358,
+        1743,
+        10983,
     ]
