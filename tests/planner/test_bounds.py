@@ -314,6 +314,43 @@ def test_an_argument_gives_up_where_there_are_too_many_cases(monkeypatch: pytest
     assert judged(*case, minutes=5, repertoire=2) == (1, 0)
 
 
+def test_where_cases_are_too_many_nothing_is_below_0(monkeypatch: pytest.MonkeyPatch):
+    """More may stand than are wanted, and fewer have to: no number follows from that."""
+    monkeypatch.setattr(Effort, "spend", refuse)
+    three = [*AB, minutes(4, key="c", category=SOFT)]
+    wishes = {"minutes": 9, "repertoire": 2, "require": ["b"]}
+    assert judged("repertoire", three, {"mon": "abc"}, **wishes) == (1, 0)
+    assert judged("preference", AB, {"mon": "a"}, minutes=9, prefer=["b"]) == (1, 0)
+
+
+def test_where_cases_are_too_many_simple_arguments_are_left(monkeypatch: pytest.MonkeyPatch):
+    """How many there are, how many fit into the days, and how many have to stand: all by hand."""
+    monkeypatch.setattr(Effort, "spend", refuse)
+    name, three = "repertoire", [*AB, minutes(4, key="c", category=SOFT)]
+    assert judged(name, three, {"mon": "abc"}, minutes=90, repertoire=5) == (2, 2)
+    assert judged(name, three, {"mon": "ab"}, minutes=5, repertoire=3) == (1, 1)
+    budget = {"mon": 4, "thu": 2}
+    assert judged(name, three, {"mon": "c", "thu": "a"}, minutes=budget, repertoire=3) == (1, 1)
+    wishes = {"require": ["a", "b"], "minutes": 9}
+    assert judged(name, three, {"mon": "ab"}, repertoire=1, **wishes) == (1, 1)
+    prefer = {"prefer": ["b", "c"], "minutes": 3}
+    assert judged("preference", three, {"mon": "a"}, **prefer) == (2, 1)
+
+
+def test_of_weeks_that_cannot_be_nothing_laborious_is_claimed():
+    """Three goals have values that no week has: only what is simple is said of the next one."""
+    both = {"minutes": 5, "repertoire": 2, "prefer": ["a"]}
+    catalogue = bc.Catalogue([*AB, minutes(9, key="c", category=SOFT, directions={"hip"})])
+    problem = state(bc.Request.from_dict({"sessions": 1, **both}), catalogue)
+    for goals, place in (
+        ((0, 0, 2, 0, 0, 0, 0), 2),
+        ((0, 0, 9, 0, 1, 0, 0), 4),
+        ((0, 1, 0, 0, 0, 0, 1), 6),
+    ):
+        found = bounds((bc.Weekday.MON,), (*goals, 0, 0), problem)
+        assert found[place] == 0, (goals, found)
+
+
 def refuse(effort: Effort, steps: int) -> None:
     """No step is left."""
     raise TooMuchError(effort, steps)

@@ -133,3 +133,30 @@ def test_a_week_of_nothing_can_be_judged():
         bc.Routine(), request, CATALOGUE, BROUGHT
     )
     assert found.repertoire == 6
+
+
+def test_twins_are_twins_whichever_of_them_has_the_link():
+    """An easier or a harder link, from the first by key to the second or back: one pair."""
+    kind, fill = bc.Category("kind"), bc.Dose(min_amount=1, max_amount=1)
+    for one, other in (
+        ({"easier": ["q"]}, {}),
+        ({"harder": ["q"]}, {}),
+        ({}, {"easier": ["p"]}),
+        ({}, {"harder": ["p"]}),
+    ):
+        pair = [bc.Exercise("p", kind, fill, **one), bc.Exercise("q", kind, fill, **other)]
+        routine = bc.Routine([bc.Session("mon", [bc.Prescription(each, 1, 1) for each in pair])])
+        found = bc.check(routine, bc.Request(sessions=1), bc.Catalogue(pair))
+        assert found.goal("twins").value == 1
+
+
+def test_where_nothing_has_a_share_no_time_is_meant():
+    """Targets of 0 divide by nothing."""
+    bare = bc.Catalogue([], categories=[bc.Category("none", share=0)])
+    assert goals.target_seconds((bc.Weekday.MON,), state(bc.Request(), bare)) == {"none": 0}
+
+
+def test_weeks_are_compared_by_as_many_goals():
+    """Fewer numbers are no week's: nothing is compared by some of them."""
+    with pytest.raises(ValueError, match="shorter"):
+        goals.changes((0,) * 9, (1,) * 8)

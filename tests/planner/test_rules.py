@@ -34,8 +34,7 @@ CATALOGUE = bc.Catalogue(
 )
 Week = dict[str, list[tuple[str, int, int]]]
 FILL = ("filler", 1, 1)
-ONCE_A_WEEK = {"sessions": 1}
-TWICE = {"sessions": 2}
+ONCE_A_WEEK, TWICE = {"sessions": 1}, {"sessions": 2}
 
 
 def routine(week: Week | list[tuple[str, list[tuple[str, int, int]]]]) -> Routine:
@@ -156,6 +155,12 @@ FAULTS: list[tuple[str, tuple[Any, Any], tuple[Any, Any], tuple[str | None, tupl
     ),
     (
         "dose",
+        ({"mon": [("bend", 3, 5)]}, {"max_sets": 9}),
+        ({"mon": [("bend", 4, 5)]}, {"max_sets": 9}),
+        ("bend", MON),
+    ),
+    (
+        "dose",
         ({"mon": [("bend", 2, 5)]}, {"max_sets": 1}),
         ({"mon": [("bend", 3, 5)]}, {"max_sets": 1}),
         ("bend", MON),
@@ -235,6 +240,28 @@ def test_rules_stand_in_the_order_of_the_contract():
     week = routine([("mon", []), ("tue", [("jump", 9, 9), PULL])])
     found = [one.rule for one in bc.check(week, bc.Request(require=["bend"]), CATALOGUE).breaches]
     assert found == ["equipment", "level", "days", "dose", "required", "empty"]
+
+
+ALL = [PULL, JUMP, FILL, PRESS, BEND]
+AGAIN = [(key, 3, 2) for key, *_ in reversed(ALL)]
+PINS = [(day, key) for day in ("wed", "tue") for key in ("pull", "jump", "press")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "week", "wishes"),
+    [
+        ("same_dose", [("mon", ALL), ("thu", AGAIN)], {}),
+        ("once", [("mon", [*ALL, *ALL])], {}),
+        ("recovery", [("mon", [PULL, PRESS]), ("tue", AGAIN), ("wed", ALL)], {}),
+        ("required", [("mon", [("long", 1, 1)])], {"require": [key for key, *_ in ALL]}),
+        ("pinned", [("mon", [BEND])], {"pinned": PINS}),
+    ],
+)
+def test_breaches_stand_by_day_and_key(rule: str, week: list[Any], wishes: dict[str, Any]):
+    """P4: neither the week's order nor that of a set shows in what is named."""
+    found = bc.check(routine(week), bc.Request(**wishes), CATALOGUE).breaches
+    named = [(one.day.number if one.day else 0, one.exercise) for one in found if one.rule == rule]
+    assert named == sorted(named)
 
 
 @given(st.lists(st.sampled_from(bc.Weekday), unique=True).map(sorted))

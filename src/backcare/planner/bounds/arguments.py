@@ -79,13 +79,12 @@ def _shapes(case: Case, goals: int) -> Iterable[Key]:
 
 def _nearest(case: Case) -> Iterator[int]:
     """How near to the wanted number a week can come that is whole and has the directions."""
-    value = case.goals[2]
     near = (
         abs(count - case.wanted)
         for count, ways, _ in _shapes(case, 2)
-        if len(case.offered) - ways.bit_count() <= case.goals[1]
+        if ways.bit_count() >= case.many_sided
     )
-    yield min(value, min(near, default=value))
+    yield min(near, default=0)
 
 
 def practice(case: Case) -> int:
@@ -103,13 +102,13 @@ def preference(case: Case) -> int:
 
 def _unplaced(case: Case) -> Iterator[int]:
     """How many preferred ones find no place beside what makes weeks whole and many-sided."""
-    value, all_of = case.goals[4], len(case.preferred)
+    all_of = len(case.preferred)
     missing = (
         all_of - liked
         for count, ways, liked in _shapes(case, 4)
         if is_like(case, (count, ways, all_of))
     )
-    yield min(value, min(missing, default=value))
+    yield min(missing, default=0)
 
 
 def balance(case: Case) -> int:
@@ -136,19 +135,17 @@ def _uneven(case: Case) -> Iterator[int]:
     """The smallest difference of all weeks as balanced, where none is better balanced."""
     if case.claimed[5] < case.goals[5]:
         return
-    value, least = case.goals[6], MINUTE * case.goals[5]
+    least = MINUTE * case.goals[5]
     prospect = rough(case, least + MINUTE, Effort())
     if prospect.astray() < least:
         prospect = close(prospect)
     spreads = (week.spread for week in loads(prospect) if week.astray >= least)
-    yield min(value, min(spreads, default=MINUTE * value) // MINUTE)
+    yield min(spreads, default=0) // MINUTE
 
 
 def _least_missing(case: Case) -> int:
     """Seconds missing from the targets when the exercises are split in the best way."""
-    away, fitting = case.goals[2], len(case.seconds)
-    counts = {count for count in (case.wanted - away, case.wanted + away) if count > 0}
-    most = min(fitting, max(counts))
+    most = min(len(case.seconds), case.wanted + case.goals[2])
     best = [0] * (most + 1)
     for key, target in case.targets.items():
         rows = _missing(case, key, target, most)
@@ -156,7 +153,7 @@ def _least_missing(case: Case) -> int:
             min(best[all_told - here] + rows[here] for here in range(min(all_told + 1, len(rows))))
             for all_told in range(most + 1)
         ]
-    return min(best[min(count, fitting)] for count in counts)
+    return best[most]
 
 
 def _missing(case: Case, category: str, target: int, most: int) -> list[int]:

@@ -15,7 +15,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from backcare.planner.bounds.case import LANE
-from backcare.planner.bounds.longest import most_seconds
 from backcare.planner.bounds.resting import bits, by_size
 from backcare.planner.bounds.weeks import is_like, whole_astray
 
@@ -72,7 +71,7 @@ def loads(prospect: Prospect) -> Iterator[Load]:
 
 def _parts(case: Case, category: str, allowed: Mapping[Key, int], effort: Effort) -> list[Part]:
     """The choices of a category's exercises that stray no further than is allowed."""
-    pieces, target = _pieces(case, category, allowed), case.targets[category]
+    pieces, target = _pieces(case, category) if allowed else [], case.targets[category]
     room = (_lanes(case, case.left[category]), _tops(case))
     found: dict[tuple[int, int, int], list[Key]] = {}
     for key in sorted(allowed, key=lambda key: (-key[1].bit_count(), -key[2], key)):
@@ -147,38 +146,24 @@ def _with_later(pieces: list[_Piece], key: Key) -> list[tuple[_Piece, list[int],
     return rows[::-1]
 
 
-def _pieces(case: Case, category: str, allowed: Mapping[Key, int]) -> list[_Piece]:
-    """The exercises of a category, those that must stand first, then the longest.
-
-    No exercise is given so little of the time it could have that others cannot make up for it.
-    """
-    frame, target = case.frame(5), case.targets[category]
-    longest = {one.key: most_seconds(case, one, frame.often) for one in case.fitting[category]}
-    times = list(accumulate(sorted(longest.values(), reverse=True), initial=0))
-    over = (
-        times[min(count, len(longest))] + allowed[count, ways, liked]
-        for count, ways, liked in allowed
-    )
-    waste = max(over, default=target) - target
-    found = [
-        _piece(case, one, frame, longest[one.key], waste)
-        for one in case.fitting[category]
-        if allowed
-    ]
+def _pieces(case: Case, category: str) -> list[_Piece]:
+    """The exercises of a category, those that must stand first, then the longest."""
+    found = [_piece(case, one, case.frame(5)) for one in case.fitting[category]]
     usable = [piece for piece in found if piece.must or piece.options]
     return sorted(usable, key=lambda piece: (not piece.must, -piece.longest, piece))
 
 
-def _piece(case: Case, one: Exercise, frame: Frame, longest: int, waste: int) -> _Piece:
+def _piece(case: Case, one: Exercise, frame: Frame) -> _Piece:
     left, pinned = case.left[one.category.key], case.pins(one.key)
     options: set[tuple[int, int]] = set()
     for seconds in case.seconds[one.key]:
         within = bits(day for day in left if left[day] >= seconds)
         for many, masks in by_size(within, one.recovery, pinned):
-            if many >= frame.often and seconds * many > longest - waste:
+            if many >= frame.often:
                 options.update((seconds * many, seconds * case.ones[mask]) for mask in masks)
-    liked, must = int(one.key in case.preferred), one.key in frame.stand
-    return _Piece(must, longest, case.ways(one), liked, tuple(sorted(options)))
+    rows, must = tuple(sorted(options)), one.key in frame.stand
+    longest = rows[-1][0] if rows else 0
+    return _Piece(must, longest, case.ways(one), int(one.key in case.preferred), rows)
 
 
 def _aside(parts: list[Part], target: int) -> list[Whole]:
@@ -211,7 +196,7 @@ def _put_together(
 
 def _lanes(case: Case, seconds: Mapping[int, int]) -> int:
     """Seconds per day as lanes, in the order of the days."""
-    return sum(seconds.get(day, 0) << LANE * place for place, day in enumerate(case.rooms))
+    return sum(seconds[day] << LANE * place for place, day in enumerate(case.rooms))
 
 
 def _tops(case: Case) -> int:

@@ -78,7 +78,7 @@ def _kinds(case: Case, category: str, frame: Frame) -> list[tuple[Kind, list[int
         kind = Kind(
             one.key in frame.stand, case.ways(one), int(one.key in case.preferred), not one.recovery
         )
-        time = most_seconds(case, one, frame.often)
+        time = _most_seconds(case, one, frame.often)
         if kind.must:
             alone.append((kind, [time] if time else []))
         elif time:
@@ -87,7 +87,7 @@ def _kinds(case: Case, category: str, frame: Frame) -> list[tuple[Kind, list[int
     return sorted(alone) + rows
 
 
-def most_seconds(case: Case, one: Exercise, often: int) -> int:
+def _most_seconds(case: Case, one: Exercise, often: int) -> int:
     """The most seconds of an exercise in the week, 0 where it cannot stand so often."""
     left, pinned = case.left[one.category.key], case.pins(one.key)
     best = 0

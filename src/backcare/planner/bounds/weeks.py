@@ -153,18 +153,16 @@ def together(sums: Iterable[Sums], most: int, limit: int, effort: Effort) -> Sum
     """What all of them come to, nothing being kept that something else is as good as."""
     found = NONE
     for more in sums:
-        found = _best(_joined(found, more, most, limit, effort), limit)
+        found = _best(_joined(found, more, most, effort), limit)
     return found
 
 
-def _joined(some: Sums, more: Sums, most: int, limit: int, effort: Effort) -> Sums:
+def _joined(some: Sums, more: Sums, most: int, effort: Effort) -> Sums:
     effort.spend(len(some) * len(more) // 3)
     found: Sums = {}
-    others = [(key, pairs, min(map(sum, pairs))) for key, pairs in more.items()]
     for (count, ways, liked), here in some.items():
-        left = limit - min(map(sum, here))
-        for (other, offered, preferred), there, astray in others:
-            if astray < left and count + other <= most:
+        for (other, offered, preferred), there in more.items():
+            if count + other <= most:
                 key = (count + other, ways | offered, liked + preferred)
                 pairs = {(a + c, b + d) for a, b in here for c, d in there}
                 found[key] = found.get(key, set()) | pairs
