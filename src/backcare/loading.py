@@ -15,7 +15,7 @@ from backcare._data import bundled
 from backcare._json import MOST_BYTES, parsed
 from backcare._merge import merged_members
 from backcare._shapes import Members
-from backcare._telling import did_you_mean, near_misses, shown
+from backcare._telling import hint_at, shown
 from backcare.errors import DataError, Problem, UnknownKeyError
 from backcare.words import looked_up
 
@@ -164,7 +164,7 @@ def _folder(folder: Traversable, called: str) -> dict[str, object]:
     found = _json_files(folder)
     for name in found:
         if name not in _FILES:
-            remedy = did_you_mean(near_misses(name, _FILES)) or f"Known are: {', '.join(_FILES)}."
+            remedy = hint_at(name, _FILES)
             message = f"there is no member {shown(name)}. {remedy}"
             raise DataError([Problem("$", message)], source=called)
     members = {name: _member(file, f"{called}/{name}.json") for name, file in found.items()}

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from backcare.export._answers import Answers
+from backcare.planner.given import as_plan
 from backcare.planner.reasons import Absence
 from backcare.routine import Prescription
 from backcare.vocabulary import Breathing, Sides, Unit
@@ -36,12 +37,15 @@ def dumps(plan: Plan, width: int = 80) -> str:
         plan: The plan.
         width: The columns of the terminal.
 
+    Raises:
+        DataError: for what is no plan.
+
     Example:
         >>> import backcare as bc
         >>> print(dumps(bc.plan(bc.Request(sessions=1))).splitlines()[0])
         Your week: one session, ...
     """
-    words = words_in(plan.lang)
+    words = words_in(as_plan(plan).lang)
     return "\n".join(wrapped(_plan_lines(plan, words), width)) + "\n"
 
 
