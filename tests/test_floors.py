@@ -13,11 +13,11 @@ import backcare
 FLOORS = (
     ("_telling", "_frozen", "_data", "_shown"),
     ("errors", "vocabulary"),
-    ("_checks", "_json", "_exact", "_saving"),
+    ("_checks", "_json", "_exact"),
     ("_fields", "_convert", "_shapes"),
     ("model", "_verify", "_merge"),
     ("routine", "words"),
-    ("entries",),
+    ("entries", "_saving"),
     ("_queries", "_digest"),
     ("catalogue",),
     ("_build",),

@@ -191,16 +191,14 @@ def _plan(options: argparse.Namespace) -> int:
         if wanted == "json":
             _say(json.dumps(error.as_dict(), ensure_ascii=False, indent=2) + "\n")
         raise
-    text = writing.rendered(week, wanted, options, _now(), _width())
-    _say(writing.delivered(text, options))
+    _say(writing.delivered(week, wanted, options, _now(), _width()))
     return OK
 
 
 def _programme(options: argparse.Namespace) -> int:
     wanted = writing.wanted_format(options)
     course = programme_command.programme_of(options, _read, _today())
-    text = writing.rendered(course, wanted, options, _now(), _width())
-    _say(writing.delivered(text, options))
+    _say(writing.delivered(course, wanted, options, _now(), _width()))
     return OK
 
 
@@ -266,13 +264,13 @@ def _schema(options: argparse.Namespace) -> int:
 def _screen(options: argparse.Namespace) -> int:
     lang = _catalogue(options).lang
     today, file = _today(), cast("str", options.output)
-    place_for(file)
+    place_for(file, lang)
     asker = asking.Asker(sys.stdin.readline, _prompt, lang)
     screening = asker.screening(today, cast("list[Clearance]", options.clearance))
     words = words_in(lang)
     try:
         # An emergency is kept as well, so that older answers in the file open nothing.
-        asking.written(screening, file)
+        asking.written(screening, file, lang)
         _say(f"\n{words.say('ui', 'screen_saved', file=file)}\n")
     finally:
         # Whom to ring is told before a full disk.

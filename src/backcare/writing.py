@@ -37,7 +37,7 @@ def wanted_format(options: argparse.Namespace) -> str:
     Raises:
         UsageError: for an option that says nothing in this format, or another format beside
             ``--json``.
-        DataError: where the file cannot be written; it is looked at before anything is planned.
+        RequestError: where the file cannot be written; it is looked at before anything is planned.
     """
     name = cast("str | None", options.format)
     if options.json and name not in (None, "json"):
@@ -46,7 +46,7 @@ def wanted_format(options: argparse.Namespace) -> str:
     if options.at is not None and wanted != "ics":
         raise UsageError("argument --at: goes with --format ics")
     if options.output is not None:
-        place_for(cast("str", options.output))
+        place_for(cast("str", options.output), cast("str", options.lang))
     return wanted
 
 
@@ -75,9 +75,18 @@ def _programme(course: Programme, wanted: str, width: int, *, brief: bool) -> st
     return export.programme_text.dumps(course, width, steps=not brief)
 
 
-def delivered(text: str, options: argparse.Namespace) -> str:
-    """What is left to print: nothing, once the text is in its file."""
+def delivered(
+    thing: Plan | Programme, wanted: str, options: argparse.Namespace, now: dt.datetime, width: int
+) -> str:
+    """What is left to print of it: nothing, once it is in its file.
+
+    Raises:
+        RequestError: where the file cannot be written.
+    """
+    text = rendered(thing, wanted, options, now, width)
     if options.output is None:
         return text
-    saved(text, cast("str", options.output))
+    # Only JSON holds the answers themselves.
+    private = wanted == "json" and thing.request.screening is not None
+    saved(text, cast("str", options.output), cast("str", options.lang), private=private)
     return ""
