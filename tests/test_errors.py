@@ -133,7 +133,7 @@ def test_a_text_names_place_fault_and_remedy():
     )
     assert str(EVERY[3]) == "week.json: wrong @ $.a. Put it right."
     assert str(EVERY[4]) == (
-        "The week breaks 1 rule(s):\n- Plank comes twice. Change the week or the wishes."
+        "The week breaks one rule:\n- Plank comes twice. Change the week or the wishes."
     )
     assert str(EVERY[7]) == (
         "This needs an optional package. Run: pip install 'backcare[calendar]'"
@@ -161,6 +161,7 @@ def test_a_breach_error_lists_its_breaches():
     """The breaches are kept as objects and told as plain data."""
     error = BreachError([Broken()] * 25)
     assert len(error.breaches) == 25
+    assert str(error).startswith("The week breaks 25 rules:")
     assert str(error).count("Plank") == MOST_PROBLEMS
     assert error.as_dict()["breaches"] == [{"rule": "once"}] * 25
 

@@ -216,8 +216,10 @@ class BreachError(BackcareError, ValueError):
     def __init__(self, breaches: Iterable[Describable]) -> None:
         self.breaches = tuple(breaches)
         rows = "\n".join(f"- {one}" for one in self.breaches[:MOST_PROBLEMS])
+        count = len(self.breaches)
+        many = "one rule" if count == 1 else f"{count} rules"
         super().__init__(
-            f"The week breaks {len(self.breaches)} rule(s):\n{rows}",
+            f"The week breaks {many}:\n{rows}",
             remedy="Change the week or the wishes.",
         )
 

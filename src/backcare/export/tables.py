@@ -138,7 +138,9 @@ def loads(text: str) -> list[dict[str, str]]:
             raise data_fault("row 1", f"the name {shown(name)} stands twice")
     for rank, line in enumerate(lines[1:], start=2):
         if len(line) != len(names):
-            raise data_fault(f"row {rank}", f"{len(line)} cells for {len(names)} names")
+            raise data_fault(
+                f"row {rank}", f"cells ({len(line)}) and names ({len(names)}) differ in number"
+            )
     return [dict(zip(names, line, strict=True)) for line in lines[1:]]
 
 
