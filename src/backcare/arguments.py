@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from backcare._json import MOST_BYTES
 from backcare._telling import shortened, shown
-from backcare.errors import DataError, RequestError, UnknownKeyError
+from backcare.errors import DataError, Problem, RequestError, UnknownKeyError
 from backcare.safety import Clearance, questions
 
 if TYPE_CHECKING:
@@ -57,6 +60,22 @@ def told_of(name: str) -> Generator[None, None, None]:
     except DataError as error:
         error.source = error.place = shortened(name)
         raise
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file, or of standard input where its name is ``-``, one more than are read.
+
+    Raises:
+        DataError: where it cannot be read.
+    """
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with Path(name).open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this path cannot be read"
+        raise DataError([Problem("$", reason)], source=name) from None
 
 
 class Once(argparse.Action):
@@ -150,6 +169,19 @@ _OTHERS = (
     ("doses", "EXERCISE=SETSxAMOUNT,…", _doses, "exact doses"),
     ("pinned", "DAY=EXERCISE,…", _pairs, "exercises that stand on a day"),
 )
+
+
+def add_screen(parser: argparse.ArgumentParser) -> None:
+    """Give ``backcare screen`` its arguments."""
+    parser.add_argument("-o", "--output", metavar="FILE", default="screening.json")
+    parser.add_argument(
+        "--clearance",
+        metavar="FLAG=ROLE:DATE,…",
+        type=clearances,
+        action="extend",
+        default=[],
+        help="a professional's word on a flag, as chronic-pain=physiotherapist:2026-11-20",
+    )
 
 
 def add_wishes(parser: argparse.ArgumentParser) -> None:

@@ -42,6 +42,7 @@ WRITERS = {
     "programme_text": export.programme_text.dumps,
     "tables": export.tables.dumps,
     "text": export.text.dumps,
+    "weeks_text": export.weeks_text.dumps,
 }
 
 
