@@ -137,14 +137,16 @@ def _weights(text: str) -> dict[str, int]:
     return {name: whole_number(value) for name, value in _once(_pairs(text))}
 
 
+def dose(text: str) -> tuple[int, int]:
+    """Sets and the amount of each, as SETSxAMOUNT."""
+    sets, sign, amount = text.lower().partition("x")
+    if not sign:
+        raise _unmeant(text, "of the form SETSxAMOUNT")
+    return whole_number(sets), whole_number(amount)
+
+
 def _doses(text: str) -> dict[str, tuple[int, int]]:
-    doses: dict[str, tuple[int, int]] = {}
-    for name, value in _once(_pairs(text)):
-        sets, sign, amount = value.lower().partition("x")
-        if not sign:
-            raise _unmeant(value, "of the form SETSxAMOUNT")
-        doses[name] = (whole_number(sets), whole_number(amount))
-    return doses
+    return {name: dose(value) for name, value in _once(_pairs(text))}
 
 
 def clearances(text: str) -> list[Clearance]:
