@@ -325,6 +325,7 @@ def test_a_missing_file_is_a_data_error(tmp_path):
         load_catalogue(tmp_path / "none.json")
     assert caught.value.source.endswith("none.json")
     assert caught.value.problems == (("$", "No such file or directory"),)
+    assert caught.value.remedy.startswith("See whether the path is right")
 
 
 @pytest.mark.parametrize("path", [3, b"mine.json", ["mine.json"], "a\0b"])

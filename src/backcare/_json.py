@@ -54,6 +54,7 @@ _HINTS = (
 
 _EMPTY = "Nothing is in it: see whether it was saved, or what was to write it ended with an error."
 _TOO_LARGE = "See whether it is the right file. A large catalogue can be a folder of files."
+_UNREADABLE = "See whether the path is right, and whether you may read what is there."
 
 
 class _RefusedError(ValueError):
@@ -95,6 +96,12 @@ def parsed(raw: bytes, source: str = "") -> object:
 
 def _fault(message: str, source: str, remedy: str = "") -> DataError:
     return DataError([Problem("$", message)], source=source, remedy=remedy)
+
+
+def unreadable(error: OSError | ValueError, source: str) -> DataError:
+    """The error for a file or folder that the system does not let anybody read."""
+    reason = getattr(error, "strerror", None) or "this path cannot be read"
+    return _fault(reason, source, _UNREADABLE)
 
 
 def _decoded(raw: bytes, notable: bytes, source: str) -> str:

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from backcare._json import MOST_BYTES
+from backcare._json import MOST_BYTES, unreadable
 from backcare._telling import shortened, shown
-from backcare.errors import DataError, Problem, RequestError, UnknownKeyError
+from backcare.errors import DataError, RequestError, UnknownKeyError
 from backcare.safety import Clearance, questions
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def read_file(name: str) -> bytes:
         with Path(name).open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this path cannot be read"
-        raise DataError([Problem("$", reason)], source=name) from None
+        raise unreadable(error, name) from None
 
 
 class Once(argparse.Action):

@@ -12,7 +12,7 @@ from attrs import evolve
 from backcare import _build, _verify
 from backcare._convert import structured
 from backcare._data import bundled
-from backcare._json import MOST_BYTES, parsed
+from backcare._json import MOST_BYTES, parsed, unreadable
 from backcare._merge import merged_members
 from backcare._shapes import Members
 from backcare._telling import hint_at, shown
@@ -135,13 +135,10 @@ def _verified(members: Members, source: str) -> Members:
 def _read(source: Traversable, called: str) -> Members:
     try:
         value = _folder(source, called) if source.is_dir() else parsed(_bytes(source), called)
-    except OSError as error:
-        message = error.strerror or "cannot be read"
-        raise DataError([Problem("$", message)], source=called) from None
-    except ValueError as error:
-        if isinstance(error, DataError):
-            raise
-        raise DataError([Problem("$", "this path cannot be read")], source=called) from None
+    except DataError:
+        raise
+    except (OSError, ValueError) as error:
+        raise unreadable(error, called) from None
     return structured(_without_schema(value), Members, called)
 
 
