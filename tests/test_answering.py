@@ -90,6 +90,17 @@ def test_a_swap_prints_the_new_week(file: str, capsys: pytest.CaptureFixture[str
     assert export.json.loads(new) == bc.swap(PLAN, None, "cat-cow", "knee-sway")
 
 
+def test_what_comes_can_be_given_a_dose(file: str, capsys: pytest.CaptureFixture[str]):
+    """Sets and amount, as the function takes them, and another than the one that suits best."""
+    best = bc.swap(PLAN, None, "cat-cow", "knee-sway").routine["mon"]
+    (use,) = (one for one in best if one.exercise.key == "knee-sway")
+    dose = (use.sets, use.exercise.dose.max_amount)
+    assert dose != (use.sets, use.amount)
+    asked = ("swap", file, "all", "cat-cow", "knee-sway", "--json", "--dose")
+    new = printed(capsys, *asked, f"{dose[0]}x{dose[1]}")
+    assert export.json.loads(new) == bc.swap(PLAN, None, "cat-cow", "knee-sway", dose=dose)
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
@@ -98,6 +109,14 @@ def test_a_swap_prints_the_new_week(file: str, capsys: pytest.CaptureFixture[str
         (["why", "FILE", "plank", "--day", "mon"], 2, "There is no prescription of 'plank'"),
         (["swap", "FILE", "munday", "cat-cow"], 2, "there is no weekday 'munday'"),
         (["swap", "FILE", "mon", "cat-cow", "plank"], 1, "plank was excluded"),
+        (["swap", "FILE", "mon", "cat-cow", "knee-sway", "--dose", "99x99"], 1, "The dose of"),
+        (
+            ["swap", "FILE", "mon", "cat-cow", "knee-sway", "--dose", "0x8"],
+            2,
+            "0 is not a whole number",
+        ),
+        (["swap", "FILE", "mon", "cat-cow", "knee-sway", "--dose", "8"], 2, "SETSxAMOUNT"),
+        (["swap", "FILE", "mon", "cat-cow", "--dose", "1x8"], 2, "--dose goes with"),
         (["swap", "no-such-file", "mon", "cat-cow"], 2, "no-such-file"),
         (["swap", "FILE"], 2, "required"),
         (["swap", "FILE", "mon", "cat-cow", "--catalogue", "none"], 2, "none"),

@@ -404,7 +404,7 @@ def test_screening_names_help_even_where_nothing_can_be_kept(
 ):
     """S1: a disk that is full hides neither an emergency nor, without one, itself."""
 
-    def full(_screening: Screening, file: str) -> None:
+    def full(_screening: Screening, file: str, _lang: str) -> None:
         raise bc.DataError([bc.Problem("$", "No space left on device")], source=file)
 
     monkeypatch.setattr("backcare.asking.written", full)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from backcare.cli import main
-from backcare.loading import schema_of
+from backcare.loading import MESSAGES, schema_of
 from small import SMALL
 
 
@@ -82,3 +82,11 @@ def test_schema_of_no_file_is_wrong_input(capsys):
     """An unknown name ends with status 2 and near misses."""
     assert main(["schema", "texts"]) == 2
     assert capsys.readouterr().err == "backcare: There is no schema 'texts'. Did you mean 'text'?\n"
+
+
+def test_a_schema_that_resembles_none_lists_all(capsys):
+    """A name that looks like none gets all names that there are."""
+    assert main(["schema", "nothing"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("backcare: There is no schema 'nothing'. Known are: catalogue, ")
+    assert all(name in said for name in MESSAGES)

@@ -118,7 +118,7 @@ PLANTED: dict[str, Mistake] = {
     "easier and harder go in a circle: glute-squeeze, pillow-squeeze": _with(
         {"harder": ["glute-squeeze"]}
     ),
-    "3 steps, but 2 words of breathing": _with({"breathing": ["in", "out"]}),
+    "steps (3) and words of breathing (2) differ in number": _with({"breathing": ["in", "out"]}),
     "the key 'Pillow squeeze' is not in kebab-case (like 'cat-cow')": lambda data: _rename(
         data, "Pillow squeeze"
     ),

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from backcare import errors
 from backcare._telling import (
     LONGEST_MESSAGE,
+    MOST_NAMED,
     MOST_PROBLEMS,
     did_you_mean,
+    hint_at,
+    known_are,
     near_misses,
     shortened,
     shown,
@@ -130,7 +133,7 @@ def test_a_text_names_place_fault_and_remedy():
     )
     assert str(EVERY[3]) == "week.json: wrong @ $.a. Put it right."
     assert str(EVERY[4]) == (
-        "The week breaks 1 rule(s):\n- Plank comes twice. Change the week or the wishes."
+        "The week breaks one rule:\n- Plank comes twice. Change the week or the wishes."
     )
     assert str(EVERY[7]) == (
         "This needs an optional package. Run: pip install 'backcare[calendar]'"
@@ -158,6 +161,7 @@ def test_a_breach_error_lists_its_breaches():
     """The breaches are kept as objects and told as plain data."""
     error = BreachError([Broken()] * 25)
     assert len(error.breaches) == 25
+    assert str(error).startswith("The week breaks 25 rules:")
     assert str(error).count("Plank") == MOST_PROBLEMS
     assert error.as_dict()["breaches"] == [{"rule": "once"}] * 25
 
@@ -168,6 +172,24 @@ def test_an_unknown_key_carries_kind_key_and_near_misses():
     assert (error.kind, error.key, error.near) == ("exercise", "cat-cwo", ("cat-cow",))
     assert error.as_dict()["near"] == ["cat-cow"]
     assert error.as_dict()["kind"] == "exercise"
+
+
+def test_an_unknown_key_that_resembles_none_says_what_there_is():
+    """The names themselves, a set's sorted; where they are too many, what lists them all."""
+    assert UnknownKeyError("goal", "zebra", iter(["b", "a"])).remedy == "Known are: b, a."
+    assert UnknownKeyError("flag", "zebra", {"b", "c", "a"}).remedy == "Known are: a, b, c."
+    assert UnknownKeyError("week", 4, []).remedy == ""
+    many = [f"move-{number}" for number in range(MOST_NAMED + 1)]
+    assert "'backcare list'" in UnknownKeyError("exercise", "zebra", many).remedy
+    assert "'backcare list'" not in UnknownKeyError("exercise", "zebra", many[:-1]).remedy
+    assert UnknownKeyError("thing", "zebra", many).remedy.endswith(f"{many[-2]} and 1 more.")
+
+
+def test_a_hint_names_what_looks_alike_before_all_that_there_is():
+    """Near misses come first; all names only where there are none."""
+    assert hint_at("cat-cwo", ["cat-cow", "plank"]) == "Did you mean 'cat-cow'?"
+    assert hint_at("zebra", ["cat-cow", "plank"]) == "Known are: cat-cow, plank."
+    assert known_are([]) == ""
 
 
 @given(st.lists(st.tuples(st.text(max_size=300), st.text(max_size=300)), max_size=30))

@@ -228,3 +228,16 @@ def test_a_long_run_without_texts_is_no_long_text():
     """White space and numbers between texts may run on."""
     raw = b'["a",' + b" " * 15_000 + b'"b",' + b"1," * 8_000 + b'"c"]'
     assert parsed(raw) == ["a", "b", *[1] * 8_000, "c"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "remedy"),
+    [(b"", "saved"), (b" \n", "saved"), (b" " * (MOST_BYTES + 1), "folder")],
+    ids=["nothing", "blank", "large"],
+)
+def test_nothing_and_too_much_come_with_a_remedy(raw, remedy):
+    """Whoever gives an empty or an endless document is told what to look at."""
+    with pytest.raises(DataError) as caught:
+        parsed(raw, "week.json")
+    assert remedy in caught.value.remedy
+    assert caught.value.place == "week.json"

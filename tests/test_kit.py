@@ -7,7 +7,6 @@ import datetime as dt
 import functools
 import importlib.util
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -22,26 +21,13 @@ from backcare.export import feedback_json, programme_json
 from backcare.export.json import _Envelope
 from backcare.loading import MESSAGES, schema_of
 from backcare.safety import Screening, questions
+from schemas import validator
 from small import VALUES, mutated
 from strategies import tried
 
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 26)
 tools = pytest.mark.tools
-
-
-@functools.cache
-def validator(name: str):
-    """What judges values by a schema; the package for it is needed by these tests only."""
-    if importlib.util.find_spec("jsonschema") is None:
-        if os.environ.get("CI"):
-            pytest.fail("jsonschema is not installed, and CI is to run every test")
-        pytest.skip("jsonschema is not installed")
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only where it is installed
-
-    schema = json.loads(schema_of(name))
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
 
 
 def answered(**more: object) -> dict[str, object]:

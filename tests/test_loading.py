@@ -225,7 +225,12 @@ def test_a_file_with_flipped_bytes_is_a_catalogue_or_a_data_error(load_bytes, da
             "$.text.da.guidance.x",
             "no guidance",
         ),
-        ("text.en.exercises.plank.steps", ["x"], "$.text.en.exercises.plank.steps", "1 steps"),
+        (
+            "text.en.exercises.plank.steps",
+            ["x"],
+            "$.text.en.exercises.plank.steps",
+            "steps (1) and",
+        ),
         ("text.en.exercises.plank.steps", ["x", ""], "$.text.en.exercises.plank.steps", "empty"),
         ("text.da.exercises.plank.steps", ["x"] * 21, "$.text.da.exercises", "more than 20"),
     ],
@@ -320,6 +325,7 @@ def test_a_missing_file_is_a_data_error(tmp_path):
         load_catalogue(tmp_path / "none.json")
     assert caught.value.source.endswith("none.json")
     assert caught.value.problems == (("$", "No such file or directory"),)
+    assert caught.value.remedy.startswith("See whether the path is right")
 
 
 @pytest.mark.parametrize("path", [3, b"mine.json", ["mine.json"], "a\0b"])

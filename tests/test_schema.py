@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import importlib.util
 import json
-import os
 import re
 from pathlib import Path
 
@@ -18,24 +17,12 @@ from backcare._data import bundled
 from backcare._shapes import Members
 from backcare.errors import DataError, UnknownKeyError
 from backcare.loading import MESSAGES, load_catalogue, schema_of
+from schemas import validator
 from small import SMALL, changed, mutated
 
 ROOT = Path(__file__).parents[1]
 MEMBERS = ("settings", "categories", "equipment", "exercises", "routines", "guidance", "sources")
 tools = pytest.mark.tools
-
-
-def validator(name: str):
-    """What judges values by a schema; the package for it is needed by these tests only."""
-    if importlib.util.find_spec("jsonschema") is None:
-        if os.environ.get("CI"):
-            pytest.fail("jsonschema is not installed, and CI is to run every test")
-        pytest.skip("jsonschema is not installed")
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only where it is installed
-
-    schema = json.loads(schema_of(name))
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
 
 
 def files() -> dict[str, tuple[str, str]]:

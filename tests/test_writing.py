@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import stat
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import icalendar
 import pytest
 
 import backcare as bc
-from backcare import cli, export, writing
+from backcare import asking, cli, export, writing
 from backcare.cli import main
 from courses import MONDAY, SMALL, TODAY, WISHES
 from pages import assert_safe, parsed, told
@@ -28,6 +29,16 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(cli, "_now", lambda: NOW)
     monkeypatch.setattr(cli.programme_command, "programme_of", lambda *_: COURSE)
+
+
+@pytest.fixture
+def answers_file(tmp_path: Path) -> str:
+    """A file of answers that let a week be planned."""
+    answers = {question.code: "no" for question in bc.safety.questions()}
+    given = bc.safety.Screening(answers=answers, age=40, date=NOW.date())
+    path = tmp_path / "screening.json"
+    asking.written(given, str(path))
+    return str(path)
 
 
 WRITTEN = {
@@ -62,7 +73,6 @@ def test_a_plan_is_printed_as_the_library_writes_it(name, capsys, tmp_path):
     assert main([*WEEK, "--format", name, "-o", str(file)]) == 0
     assert capsys.readouterr().out == ""
     assert file.read_bytes() == WRITTEN[name].encode()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("name", COURSES)
@@ -153,3 +163,18 @@ def test_no_possible_week_leaves_no_file(tmp_path, capsys):
     assert main([*wishes, "--format", "html"]) == 3
     assert capsys.readouterr().out == ""
     assert not file.exists()
+
+
+def test_only_json_with_answers_is_its_owners_alone(tmp_path, answers_file):
+    """A plan as JSON holds the answers to the safety questions; no other format does."""
+    file = tmp_path / "week"
+    for name, mode in (("json", 0o600), ("text", 0o666)):
+        file.unlink(missing_ok=True)
+        before = os.umask(0)
+        try:
+            assert (
+                main([*WEEK, "--screening", answers_file, "--format", name, "-o", str(file)]) == 0
+            )
+        finally:
+            os.umask(before)
+        assert stat.S_IMODE(file.stat().st_mode) == mode

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from backcare._telling import did_you_mean, near_misses, shown
+from backcare._telling import hint_at, shown
 from backcare.errors import BackcareError, DataError, Problem, RequestError
 
 Fault = Callable[[str, str, str], BackcareError]
@@ -56,10 +56,8 @@ def word(value: object, kind: type[Word], place: str, fault: Fault) -> Word:
             return kind(value)
         except ValueError:
             known = [member.value for member in kind]
-            near = near_misses(value, known)
-            remedy = did_you_mean(near) or f"Known are: {', '.join(known)}."
             message = f"there is no {kind.__name__.lower()} {shown(str(value))}"
-            raise fault(place, message, remedy) from None
+            raise fault(place, message, hint_at(value, known)) from None
     raise fault(place, f"{shown(value)} is not the name of a {kind.__name__.lower()}", "")
 
 

@@ -25,7 +25,7 @@ from cattrs.gen import (
 
 from backcare import _exact
 from backcare._exact import WrongValueError
-from backcare._telling import MOST_PROBLEMS, did_you_mean, near_misses, shown
+from backcare._telling import MOST_PROBLEMS, hint_at, shown
 from backcare.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _known_keys(shape: type) -> list[str]:
 
 
 def _unknown_key(name: str, known: list[str]) -> str:
-    hint = did_you_mean(near_misses(name, known)) or f"Known are: {', '.join(known)}."
+    hint = hint_at(name, known)
     return f"there is no key {shown(name)} here. {hint}"
 
 

@@ -52,6 +52,10 @@ _HINTS = (
     ("Extra data", "Something stands after the last closing bracket"),
 )
 
+_EMPTY = "Nothing is in it: see whether it was saved, or what was to write it ended with an error."
+_TOO_LARGE = "See whether it is the right file. A large catalogue can be a folder of files."
+_UNREADABLE = "See whether the path is right, and whether you may read what is there."
+
 
 class _RefusedError(ValueError):
     """A fault that the reader's hooks found."""
@@ -68,7 +72,7 @@ def parsed(raw: bytes, source: str = "") -> object:
         DataError: for anything that is not one plain, bounded JSON value in UTF-8.
     """
     if len(raw) > MOST_BYTES:
-        raise _fault(f"larger than {MOST_BYTES} bytes", source)
+        raise _fault(f"larger than {MOST_BYTES} bytes", source, _TOO_LARGE)
     raw = raw.removeprefix(BOM_UTF8)
     # Marks and what lies beyond ASCII: one look at all bytes serves both checks below.
     notable = raw.translate(None, _PLAIN)
@@ -90,8 +94,14 @@ def parsed(raw: bytes, source: str = "") -> object:
     return value
 
 
-def _fault(message: str, source: str) -> DataError:
-    return DataError([Problem("$", message)], source=source)
+def _fault(message: str, source: str, remedy: str = "") -> DataError:
+    return DataError([Problem("$", message)], source=source, remedy=remedy)
+
+
+def unreadable(error: OSError | ValueError, source: str) -> DataError:
+    """The error for a file or folder that the system does not let anybody read."""
+    reason = getattr(error, "strerror", None) or "this path cannot be read"
+    return _fault(reason, source, _UNREADABLE)
 
 
 def _decoded(raw: bytes, notable: bytes, source: str) -> str:
@@ -101,7 +111,7 @@ def _decoded(raw: bytes, notable: bytes, source: str) -> str:
         message = f"not UTF-8 (byte {error.start}). Save the file as UTF-8"
         raise _fault(message, source) from None
     if not document or document.isspace():
-        raise _fault("empty", source)
+        raise _fault("empty", source, _EMPTY)
     if _is_too_deep(raw, notable):
         raise _fault(f"nested deeper than {MOST_LEVELS} levels", source)
     return document

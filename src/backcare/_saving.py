@@ -2,54 +2,80 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from backcare.errors import DataError, Problem
+from backcare._telling import shortened
+from backcare.errors import RequestError
+from backcare.words import words_in
 
 
-def place_for(file: str) -> Path:
+def place_for(file: str, lang: str = "en") -> Path:
     """Where a text may go: a plain file or none yet, in a folder that is there.
 
     Raises:
-        DataError: for anything else; a device that is replaced by a file is one no more.
+        RequestError: for anything else; a device that is replaced by a file is one no more.
     """
     try:
         # A link stays one: the file that it leads to is written.
         target = Path(os.path.realpath(file))
-        if target.parent.is_dir() and (target.is_file() or not target.exists()):
-            return target
-        reason = "no plain file can be written here"
+        obstacle = _obstacle(target)
     except (OSError, ValueError) as error:
-        reason = _reason(error)
-    raise DataError([Problem("$", reason)], source=file)
+        raise _refused(error, file, lang) from None
+    if obstacle:
+        raise _fault(obstacle, file, lang, folder=shortened(str(target.parent)))
+    return target
 
 
-def _reason(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or "this path cannot be written"
+def _obstacle(target: Path) -> str:
+    if target.is_dir():
+        return "folder"
+    if not target.parent.is_dir():
+        return "no_folder"
+    if target.exists() and not target.is_file():
+        return "no_file"
+    # Any file can be replaced in a folder of one's own; one that is not to be written is let be.
+    places = [target, target.parent] if target.exists() else [target.parent]
+    return "" if all(os.access(one, os.W_OK) for one in places) else "denied"
 
 
-def saved(text: str, file: str) -> None:
-    """Write a text to a file that only its owner may read, whole or not at all.
+def _fault(kind: str, file: str, lang: str, **values: str) -> RequestError:
+    words = words_in(lang)
+    message = words.of("file", kind, "fault").format(**values)
+    return RequestError(message, place=shortened(file), remedy=words.of("file", kind, "remedy"))
 
-    Lines end as the text says.
+
+def _refused(error: OSError | ValueError, file: str, lang: str) -> RequestError:
+    if isinstance(error, PermissionError):
+        return _fault("denied", file, lang)
+    reason = getattr(error, "strerror", None)
+    return _fault("failed", file, lang, reason=reason) if reason else _fault("no_path", file, lang)
+
+
+def saved(text: str, file: str, lang: str = "en", *, private: bool = False) -> None:
+    """Write a text to a file, whole or not at all.
+
+    Lines end as the text says. The file gets the mode that any new file gets, and one that is there
+    keeps its own; a private one may be read by its owner alone.
 
     Raises:
-        DataError: where the file cannot be written.
+        RequestError: where the file cannot be written.
     """
-    target = place_for(file)
-    unfinished = ""
+    target = place_for(file, lang)
     try:
-        handle, unfinished = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem[:50]}-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(unfinished).replace(target)
-        unfinished = ""
+        # In a folder of its own, nobody else sees the file before its mode is right.
+        with TemporaryDirectory(
+            dir=target.parent, prefix=".backcare-", ignore_cleanup_errors=True
+        ) as folder:
+            unfinished = Path(folder) / "unfinished"
+            with unfinished.open("w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            if private:
+                unfinished.chmod(0o600)
+            elif target.exists():
+                shutil.copymode(target, unfinished)
+            unfinished.replace(target)
     except (OSError, ValueError) as error:
-        raise DataError([Problem("$", _reason(error))], source=file) from None
-    finally:
-        if unfinished:
-            with contextlib.suppress(OSError):
-                Path(unfinished).unlink()
+        raise _refused(error, file, lang) from None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 MOST_PROBLEMS = 20
 """So many problems does one error list at the most."""
 
 LONGEST_MESSAGE = 200
 """So many characters does one problem's text have at the most."""
+
+MOST_NAMED = 30
+"""Of what there is, a remedy names so many at the most."""
 
 
 def shortened(text: str, length: int = LONGEST_MESSAGE) -> str:
@@ -65,3 +69,30 @@ def did_you_mean(near: tuple[str, ...]) -> str:
         "Did you mean 'cat-cow' or 'plank'?"
     """
     return f"Did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+
+def known_are(names: Collection[str], elsewhere: str = "") -> str:
+    """A remedy that names what there is, or "" where there is nothing.
+
+    Args:
+        names: What there is, in the order in which it is told.
+        elsewhere: What to say instead where it is too much to be named.
+
+    Example:
+        >>> known_are(["plank", "cat-cow"])
+        'Known are: plank, cat-cow.'
+    """
+    few = ", ".join(islice(names, MOST_NAMED))
+    if len(names) > MOST_NAMED:
+        return elsewhere or f"Known are: {few} and {len(names) - MOST_NAMED} more."
+    return few and f"Known are: {few}."
+
+
+def hint_at(word: object, names: Collection[str]) -> str:
+    """A remedy for an unknown word: what looks most like it, else what there is.
+
+    Example:
+        >>> hint_at("cat-cwo", ["plank", "cat-cow"])
+        "Did you mean 'cat-cow'?"
+    """
+    return did_you_mean(near_misses(word, names)) or known_are(names)

@@ -231,5 +231,5 @@ def _steps(steps: tuple[str, ...], facts: ExerciseFacts | None, place: str) -> I
     if not all(steps):
         yield Problem(place, "a step is empty")
     if facts and facts.breathing and len(steps) not in {0, len(facts.breathing)}:
-        counts = f"{len(steps)} steps, but {len(facts.breathing)} words of breathing"
-        yield Problem(place, counts)
+        counts = f"steps ({len(steps)}) and words of breathing ({len(facts.breathing)})"
+        yield Problem(place, f"{counts} differ in number")

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from backcare import export
+from backcare.arguments import Once, UsageError, dose
 from backcare.planner.editing import alternatives, swap
 from backcare.planner.limiting import limits
 from backcare.planner.reasons import why, why_not
@@ -36,6 +37,8 @@ def add_swap(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("day", help=f"mon, tue …, or '{EVERY_DAY}' for all days of the exercise")
     parser.add_argument("exercise", help="the key of the exercise that goes")
     parser.add_argument("other", nargs="?", help="of the one that comes; without, what could")
+    meaning = "its sets and the amount of each (default: what suits best)"
+    parser.add_argument("--dose", metavar="SETSxAMOUNT", action=Once, type=dose, help=meaning)
     parser.add_argument("--json", action="store_true", help="print JSON for a program")
 
 
@@ -54,11 +57,18 @@ def why_answer(plan: Plan, options: argparse.Namespace, today: dt.date | None, w
 
 
 def swap_answer(plan: Plan, options: argparse.Namespace, today: dt.date | None, width: int) -> str:
-    """The week with another exercise; without another, what could stand in the place."""
+    """The week with another exercise; without another, what could stand in the place.
+
+    Raises:
+        UsageError: for a dose of nothing.
+    """
     given, key = cast("str", options.day), cast("str", options.exercise)
     day, other = None if given == EVERY_DAY else given, cast("str | None", options.other)
+    chosen = cast("tuple[int, int] | None", options.dose)
+    if other is None and chosen is not None:
+        raise UsageError("--dose goes with the exercise that comes (see backcare swap --help)")
     if other is not None:
-        week = swap(plan, day, key, other, today=today)
+        week = swap(plan, day, key, other, dose=chosen, today=today)
         return export.json.dumps(week) if options.json else export.text.dumps(week, width)
     found = alternatives(plan, day, key, today=today)
     if options.json:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from backcare._json import MOST_BYTES, unreadable
 from backcare._telling import shortened, shown
 from backcare.errors import DataError, RequestError, UnknownKeyError
 from backcare.safety import Clearance, questions
@@ -57,6 +60,21 @@ def told_of(name: str) -> Generator[None, None, None]:
     except DataError as error:
         error.source = error.place = shortened(name)
         raise
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file, or of standard input where its name is ``-``, one more than are read.
+
+    Raises:
+        DataError: where it cannot be read.
+    """
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with Path(name).open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise unreadable(error, name) from None
 
 
 class Once(argparse.Action):
@@ -118,14 +136,16 @@ def _weights(text: str) -> dict[str, int]:
     return {name: whole_number(value) for name, value in _once(_pairs(text))}
 
 
+def dose(text: str) -> tuple[int, int]:
+    """Sets and the amount of each, as SETSxAMOUNT."""
+    sets, sign, amount = text.lower().partition("x")
+    if not sign:
+        raise _unmeant(text, "of the form SETSxAMOUNT")
+    return whole_number(sets), whole_number(amount)
+
+
 def _doses(text: str) -> dict[str, tuple[int, int]]:
-    doses: dict[str, tuple[int, int]] = {}
-    for name, value in _once(_pairs(text)):
-        sets, sign, amount = value.lower().partition("x")
-        if not sign:
-            raise _unmeant(value, "of the form SETSxAMOUNT")
-        doses[name] = (whole_number(sets), whole_number(amount))
-    return doses
+    return {name: dose(value) for name, value in _once(_pairs(text))}
 
 
 def clearances(text: str) -> list[Clearance]:
@@ -150,6 +170,19 @@ _OTHERS = (
     ("doses", "EXERCISE=SETSxAMOUNT,…", _doses, "exact doses"),
     ("pinned", "DAY=EXERCISE,…", _pairs, "exercises that stand on a day"),
 )
+
+
+def add_screen(parser: argparse.ArgumentParser) -> None:
+    """Give ``backcare screen`` its arguments."""
+    parser.add_argument("-o", "--output", metavar="FILE", default="screening.json")
+    parser.add_argument(
+        "--clearance",
+        metavar="FLAG=ROLE:DATE,…",
+        type=clearances,
+        action="extend",
+        default=[],
+        help="a professional's word on a flag, as chronic-pain=physiotherapist:2026-11-20",
+    )
 
 
 def add_wishes(parser: argparse.ArgumentParser) -> None:

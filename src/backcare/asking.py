@@ -89,13 +89,14 @@ class Asker:
         return line.strip()
 
 
-def written(screening: Screening, file: str) -> None:
+def written(screening: Screening, file: str, lang: str = "en") -> None:
     """Write the answers to a file that only its owner may read, whole or not at all.
 
     Raises:
-        DataError: where the file cannot be written.
+        RequestError: where the file cannot be written.
     """
-    saved(json.dumps(screening.as_dict(), ensure_ascii=False, indent=2) + "\n", file)
+    text = json.dumps(screening.as_dict(), ensure_ascii=False, indent=2) + "\n"
+    saved(text, file, lang, private=True)
 
 
 def read(raw: bytes, source: str) -> Screening:

@@ -11,23 +11,38 @@ import json
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from backcare import __version__, answering, asking, export, programme_command, writing
-from backcare._json import MOST_BYTES
+from backcare import (
+    __version__,
+    answering,
+    asking,
+    browsing,
+    export,
+    programme_command,
+    weeks_command,
+    writing,
+)
 from backcare._saving import place_for
-from backcare.arguments import Once, Parser, UsageError, add_wishes, clearances, told_of, wishes
+from backcare.arguments import (
+    Once,
+    Parser,
+    UsageError,
+    add_screen,
+    add_wishes,
+    read_file,
+    told_of,
+    wishes,
+)
 from backcare.errors import (
     BackcareError,
     BreachError,
-    DataError,
     InfeasibleError,
-    Problem,
     ReferralError,
 )
-from backcare.loading import load_catalogue, schema_of
+from backcare.loading import load_catalogue
 from backcare.planner import check, plan
 from backcare.planner.request import Request
 from backcare.safety import gate
@@ -35,7 +50,7 @@ from backcare.words import words_in
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from backcare.catalogue import Catalogue
     from backcare.planner.result import Plan
@@ -102,6 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     writing.add_output(planning)
     planning.set_defaults(run=_plan)
 
+    varying = commands.add_parser("weeks", parents=[common], help="compose equally good weeks")
+    weeks_command.add_weeks(varying)
+    varying.set_defaults(run=_weeks)
+
     growing = commands.add_parser("programme", parents=[common], help="compose weeks that grow")
     programme_command.add_programme(growing)
     growing.set_defaults(run=_programme)
@@ -115,10 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     swapping.set_defaults(run=_swap)
 
     listing = commands.add_parser("list", parents=[common], help="list exercises")
-    listing.add_argument("--category")
-    listing.add_argument("--position")
-    listing.add_argument("--level", help="no more demanding than this")
-    listing.add_argument("--search", metavar="TEXT", help="words of the name or summary")
+    browsing.add_list(listing)
     listing.set_defaults(run=_list)
 
     showing = commands.add_parser("show", parents=[common], help="show one exercise in full")
@@ -129,24 +145,11 @@ def _parser() -> argparse.ArgumentParser:
     lacking.set_defaults(run=_gaps)
 
     describing = commands.add_parser("schema", help="print a JSON Schema of what goes in or out")
-    describing.add_argument(
-        "name",
-        nargs="?",
-        default="catalogue",
-        help="a member's file, as exercises; what programs exchange, as plan; else a catalogue",
-    )
+    browsing.add_schema(describing)
     describing.set_defaults(run=_schema)
 
     screening = commands.add_parser("screen", parents=[common], help="ask the safety questions")
-    screening.add_argument("-o", "--output", metavar="FILE", default="screening.json")
-    screening.add_argument(
-        "--clearance",
-        metavar="FLAG=ROLE:DATE,…",
-        type=clearances,
-        action="extend",
-        default=[],
-        help="a professional's word on a flag, as chronic-pain=physiotherapist:2026-11-20",
-    )
+    add_screen(screening)
     screening.set_defaults(run=_screen)
 
     checking = commands.add_parser("check", parents=[common], help="judge a week in a JSON file")
@@ -171,7 +174,7 @@ def _request(options: argparse.Namespace) -> Request:
     given = wishes(options)
     if options.screening is not None:
         name = cast("str", options.screening)
-        given["screening"] = asking.read(_read(name), name)
+        given["screening"] = asking.read(read_file(name), name)
     return Request.from_dict(given)
 
 
@@ -183,24 +186,41 @@ def _today() -> dt.date:
     return _now().date()
 
 
-def _plan(options: argparse.Namespace) -> int:
-    wanted = writing.wanted_format(options)
+@contextmanager
+def _conflict_as(wanted: str) -> Generator[None, None, None]:
+    """Print what is in the way as data as well, where data were asked for."""
     try:
-        week = plan(_request(options), _catalogue(options), today=_today())
+        yield
     except InfeasibleError as error:
         if wanted == "json":
             _say(json.dumps(error.as_dict(), ensure_ascii=False, indent=2) + "\n")
         raise
+
+
+def _plan(options: argparse.Namespace) -> int:
+    wanted = writing.wanted_format(options)
+    with _conflict_as(wanted):
+        week = plan(_request(options), _catalogue(options), today=_today())
     text = writing.rendered(week, wanted, options, _now(), _width())
-    _say(writing.delivered(text, options))
+    _say(writing.delivered(text, wanted, week.request, options))
+    return OK
+
+
+def _weeks(options: argparse.Namespace) -> int:
+    wanted = writing.wanted_format(options)
+    request = _request(options)
+    with _conflict_as(wanted):
+        found = weeks_command.weeks_of(request, _catalogue(options), options, _today())
+    text = weeks_command.rendered(found, wanted, _width())
+    _say(writing.delivered(text, wanted, request, options))
     return OK
 
 
 def _programme(options: argparse.Namespace) -> int:
     wanted = writing.wanted_format(options)
-    course = programme_command.programme_of(options, _read, _today())
+    course = programme_command.programme_of(options, read_file, _today())
     text = writing.rendered(course, wanted, options, _now(), _width())
-    _say(writing.delivered(text, options))
+    _say(writing.delivered(text, wanted, course.request, options))
     return OK
 
 
@@ -208,7 +228,7 @@ def _loaded(options: argparse.Namespace) -> Plan:
     given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
     name = cast("str", options.file)
     with told_of(name):
-        week = export.json.loads(_read(name), given, today=_today())
+        week = export.json.loads(read_file(name), given, today=_today())
     return week.in_language(cast("str", options.lang))
 
 
@@ -223,56 +243,35 @@ def _swap(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    catalogue = _catalogue(options)
-    chosen = catalogue.where(
-        category=cast("str | None", options.category),
-        position=cast("str | None", options.position),
-        level=cast("str | None", options.level),
-    )
-    if options.search is not None:
-        found = catalogue.search(cast("str", options.search))
-        chosen = tuple(one for one in found if one in chosen)
-    longest = max((len(one.key) for one in chosen), default=0)
-    for one in chosen:
-        _say(f"{one.key:<{longest}}  {one.category.key:<12} {one.level.value:<13} {one.title}\n")
+    _say(browsing.list_answer(_catalogue(options), options))
     return OK
 
 
 def _show(options: argparse.Namespace) -> int:
-    catalogue = _catalogue(options)
-    exercise = catalogue[cast("str", options.exercise)]
-    _say(export.text.exercise_text(exercise, catalogue, _width()))
+    _say(browsing.show_answer(_catalogue(options), options, _width()))
     return OK
 
 
 def _gaps(options: argparse.Namespace) -> int:
-    catalogue = _catalogue(options)
-    for key, parts in catalogue.gaps().items():
-        _say(f"{key}: {', '.join(parts)}\n")
-    others = [one for one in catalogue.fallbacks if not one.startswith("exercises.")]
-    for place in others:
-        thing, _, part = place.rpartition(".")
-        _say(f"{thing}: {part} ({catalogue.lang})\n")
-    if not others and not catalogue.gaps():
-        _say(f"{words_in(catalogue.lang).say('ui', 'no_gaps')}\n")
+    _say(browsing.gaps_answer(_catalogue(options)))
     return OK
 
 
 def _schema(options: argparse.Namespace) -> int:
-    _say(schema_of(cast("str", options.name)))
+    _say(browsing.schema_answer(options))
     return OK
 
 
 def _screen(options: argparse.Namespace) -> int:
     lang = _catalogue(options).lang
     today, file = _today(), cast("str", options.output)
-    place_for(file)
+    place_for(file, lang)
     asker = asking.Asker(sys.stdin.readline, _prompt, lang)
     screening = asker.screening(today, cast("list[Clearance]", options.clearance))
     words = words_in(lang)
     try:
         # An emergency is kept as well, so that older answers in the file open nothing.
-        asking.written(screening, file)
+        asking.written(screening, file, lang)
         _say(f"\n{words.say('ui', 'screen_saved', file=file)}\n")
     finally:
         # Whom to ring is told before a full disk.
@@ -290,19 +289,8 @@ def _check(options: argparse.Namespace) -> int:
     given = load_catalogue(cast("str", options.catalogue)) if options.catalogue else None
     name = cast("str", options.file)
     with told_of(name):
-        routine, request, catalogue = export.json.read(_read(name), given)
+        routine, request, catalogue = export.json.read(read_file(name), given)
     spoken = catalogue.in_language(cast("str", options.lang))
     explanation = check(routine, request, spoken)
     _say(export.text.verdict_text(explanation, spoken, _width()))
     return OK if explanation.sound else BROKEN
-
-
-def _read(name: str) -> bytes:
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with Path(name).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this path cannot be read"
-        raise DataError([Problem("$", reason)], source=name) from None

@@ -7,10 +7,11 @@ what is wrong, where, and what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
-from backcare._telling import MOST_PROBLEMS, did_you_mean, near_misses, shortened, shown
+from backcare._telling import MOST_PROBLEMS, did_you_mean, known_are, near_misses, shortened, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,10 +101,14 @@ class RequestError(BackcareError, ValueError):
     code = "request"
 
 
+_LISTED_BY = {"exercise": "'backcare list' and list(catalogue) name all that there are."}
+
+
 class UnknownKeyError(BackcareError, KeyError):
     """A key that the catalogue does not have.
 
-    It is a :class:`KeyError`, so ``catalogue.get(key)`` works; its text names near misses.
+    It is a :class:`KeyError`, so ``catalogue.get(key)`` works; its text names near misses, and
+    where there are none, what there is.
 
     Attributes:
         kind: What was looked for: exercise, category, equipment, session …
@@ -118,8 +123,11 @@ class UnknownKeyError(BackcareError, KeyError):
     code = "unknown-key"
 
     def __init__(self, kind: str, key: object, known: Iterable[str], *, place: str = "") -> None:
-        near = near_misses(key, known)
-        super().__init__(f"There is no {kind} {shown(key)}", place=place, remedy=did_you_mean(near))
+        # A set has no order of its own.
+        names = sorted(known) if isinstance(known, AbstractSet) else list(known)
+        near = near_misses(key, names)
+        remedy = did_you_mean(near) or known_are(names, _LISTED_BY.get(kind, ""))
+        super().__init__(f"There is no {kind} {shown(key)}", place=place, remedy=remedy)
         self.kind = kind
         self.key = key
         self.near = near
@@ -208,8 +216,10 @@ class BreachError(BackcareError, ValueError):
     def __init__(self, breaches: Iterable[Describable]) -> None:
         self.breaches = tuple(breaches)
         rows = "\n".join(f"- {one}" for one in self.breaches[:MOST_PROBLEMS])
+        count = len(self.breaches)
+        many = "one rule" if count == 1 else f"{count} rules"
         super().__init__(
-            f"The week breaks {len(self.breaches)} rule(s):\n{rows}",
+            f"The week breaks {many}:\n{rows}",
             remedy="Change the week or the wishes.",
         )
 

@@ -12,10 +12,10 @@ from attrs import evolve
 from backcare import _build, _verify
 from backcare._convert import structured
 from backcare._data import bundled
-from backcare._json import MOST_BYTES, parsed
+from backcare._json import MOST_BYTES, parsed, unreadable
 from backcare._merge import merged_members
 from backcare._shapes import Members
-from backcare._telling import did_you_mean, near_misses, shown
+from backcare._telling import hint_at, shown
 from backcare.errors import DataError, Problem, UnknownKeyError
 from backcare.words import looked_up
 
@@ -135,13 +135,10 @@ def _verified(members: Members, source: str) -> Members:
 def _read(source: Traversable, called: str) -> Members:
     try:
         value = _folder(source, called) if source.is_dir() else parsed(_bytes(source), called)
-    except OSError as error:
-        message = error.strerror or "cannot be read"
-        raise DataError([Problem("$", message)], source=called) from None
-    except ValueError as error:
-        if isinstance(error, DataError):
-            raise
-        raise DataError([Problem("$", "this path cannot be read")], source=called) from None
+    except DataError:
+        raise
+    except (OSError, ValueError) as error:
+        raise unreadable(error, called) from None
     return structured(_without_schema(value), Members, called)
 
 
@@ -164,7 +161,7 @@ def _folder(folder: Traversable, called: str) -> dict[str, object]:
     found = _json_files(folder)
     for name in found:
         if name not in _FILES:
-            remedy = did_you_mean(near_misses(name, _FILES)) or f"Known are: {', '.join(_FILES)}."
+            remedy = hint_at(name, _FILES)
             message = f"there is no member {shown(name)}. {remedy}"
             raise DataError([Problem("$", message)], source=called)
     members = {name: _member(file, f"{called}/{name}.json") for name, file in found.items()}

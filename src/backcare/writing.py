@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
     import datetime as dt
 
+    from backcare.planner.request import Request
     from backcare.planner.result import Plan
 
 FORMATS = ("text", "markdown", "json", "ics", "html", "csv")
@@ -26,9 +27,13 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMA
     )
     writing.add_argument("--json", action="store_true", help="print JSON for a program")
     writing.add_argument("-o", "--output", metavar="FILE", action=Once, help="write to a file")
-    writing.add_argument(
-        "--at", metavar="HH:MM", action=Once, help="in a calendar, when to begin (default 18:00)"
-    )
+    if "ics" in formats:
+        writing.add_argument(
+            "--at",
+            metavar="HH:MM",
+            action=Once,
+            help="in a calendar, when to begin (default 18:00)",
+        )
 
 
 def wanted_format(options: argparse.Namespace) -> str:
@@ -37,16 +42,16 @@ def wanted_format(options: argparse.Namespace) -> str:
     Raises:
         UsageError: for an option that says nothing in this format, or another format beside
             ``--json``.
-        DataError: where the file cannot be written; it is looked at before anything is planned.
+        RequestError: where the file cannot be written; it is looked at before anything is planned.
     """
     name = cast("str | None", options.format)
     if options.json and name not in (None, "json"):
         raise UsageError(f"argument --json: not with --format {name}")
     wanted = "json" if options.json else name or "text"
-    if options.at is not None and wanted != "ics":
+    if getattr(options, "at", None) is not None and wanted != "ics":
         raise UsageError("argument --at: goes with --format ics")
     if options.output is not None:
-        place_for(cast("str", options.output))
+        place_for(cast("str", options.output), cast("str", options.lang))
     return wanted
 
 
@@ -75,9 +80,15 @@ def _programme(course: Programme, wanted: str, width: int, *, brief: bool) -> st
     return export.programme_text.dumps(course, width, steps=not brief)
 
 
-def delivered(text: str, options: argparse.Namespace) -> str:
-    """What is left to print: nothing, once the text is in its file."""
+def delivered(text: str, wanted: str, request: Request, options: argparse.Namespace) -> str:
+    """What is left to print: nothing, once the text is in its file.
+
+    Raises:
+        RequestError: where the file cannot be written.
+    """
     if options.output is None:
         return text
-    saved(text, cast("str", options.output))
+    # Only JSON holds the answers themselves.
+    private = wanted == "json" and request.screening is not None
+    saved(text, cast("str", options.output), cast("str", options.lang), private=private)
     return ""

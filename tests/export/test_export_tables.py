@@ -219,8 +219,8 @@ def test_what_is_no_table_is_named(given_rows: object, place: str, message: str)
         (3, "$", "not a text"),
         ('a\r\n"x', "row 2", "no CSV"),
         ("a,a\r\n", "row 1", "'a' stands twice"),
-        ("a,b\r\n1,2\r\n1\r\n", "row 3", "1 cells for 2 names"),
-        ("a\r\n1,2\r\n", "row 2", "2 cells for 1 names"),
+        ("a,b\r\n1,2\r\n1\r\n", "row 3", r"cells \(1\) and names \(2\) differ in number"),
+        ("a\r\n1,2\r\n", "row 2", r"cells \(2\) and names \(1\) differ in number"),
     ],
 )
 def test_what_is_no_csv_is_named(text: object, place: str, message: str):

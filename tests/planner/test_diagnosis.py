@@ -140,6 +140,7 @@ def test_every_wish_has_words(lang: str):
     wishes = wishes_of(request)
     assert len({wish.say(lang) for wish in wishes}) == len(wishes) == 13
     assert all(wish.entry in wish.say(lang) for wish in wishes)
+    assert all("Any name" in wish.say(lang, "Any name") for wish in wishes if wish.entry)
     assert wishes[5].as_dict() == {"name": "exclude", "entry": "plank"}
 
 

@@ -7,8 +7,9 @@ from attrs import evolve
 from hypothesis import assume, given
 
 import backcare as bc
+from backcare.planner import diagnosis
 from backcare.planner.diagnosis import is_possible
-from backcare.planner.offers import told
+from backcare.planner.offers import entry_in_words, told
 from backcare.planner.relaxing import infeasible, relaxations
 from strategies import tiny_cases, tried
 
@@ -36,15 +37,15 @@ def test_the_offers_come_in_the_contracts_order():
     request = bc.Request(sessions=1, minutes=2, require=LONG, days=["mon"])
     assert offers(request)[0].endswith("minutes instead of 2")
     assert offers(bc.Request(sessions=2, days=["mon"])) == [
-        "1 instead of 2 sessions",
+        "one session instead of 2",
         "Tuesday too",
     ]
     assert offers(bc.Request(require={"plank"})) == [
         "the level Intermediate",
-        "doing without plank",
+        "doing without Forearm plank",
     ]
     nothing = bc.Request(require={"pelvic-lift"}, equipment=[])
-    assert offers(nothing) == ["Mat at hand too", "doing without pelvic-lift"]
+    assert offers(nothing) == ["Mat at hand too", "doing without Pelvic lift"]
 
 
 def test_minutes_by_day_grow_where_it_helps():
@@ -56,34 +57,83 @@ def test_minutes_by_day_grow_where_it_helps():
     assert first.minutes == {"mon": needed, "thu": 1}
     assert offers(request)[0] == f"{needed} minutes on Monday"
     lone = bc.Request(sessions=2, minutes={"mon": 20}, days=["mon", "sat"])
-    assert offers(lone) == ["1 minutes on Saturday", "1 instead of 2 sessions"]
+    assert offers(lone) == ["one minute on Saturday", "one session instead of 2"]
 
 
 def test_entries_are_offered_one_by_one():
     """Each entry that helps when it goes is an offer of its own; none that spares anybody."""
     assert offers(bc.Request(exclude={"cat-cow"}, require={"cat-cow"})) == [
-        "not leaving out cat-cow",
-        "doing without cat-cow",
+        "not leaving out Cat-cow",
+        "doing without Cat-cow",
     ]
     assert offers(bc.Request(cautions=["bending"], require={"cat-cow"})) == [
-        "doing without cat-cow"
+        "doing without Cat-cow"
     ]
     assert offers(bc.Request(pinned=[("mon", "pelvic-lift"), ("tue", "pelvic-lift")])) == [
-        "not fixing mon pelvic-lift",
-        "not fixing tue pelvic-lift",
+        "not fixing Pelvic lift on Monday",
+        "not fixing Pelvic lift on Tuesday",
     ]
     avoided = bc.Request(
         require={"forward-bend"}, avoid_positions=["standing"], avoid_directions=["flexion"]
     )
-    assert offers(avoided) == ["doing without forward-bend"]
+    assert offers(avoided) == ["doing without Standing forward bend"]
     assert offers(bc.Request(require={"forward-bend"}, avoid_directions=["flexion"])) == [
-        "not avoiding the direction flexion",
-        "doing without forward-bend",
+        "not avoiding the direction bending forward",
+        "doing without Standing forward bend",
     ]
     assert offers(bc.Request(require={"forward-bend"}, avoid_positions=["standing"])) == [
         "not avoiding the position standing",
-        "doing without forward-bend",
+        "doing without Standing forward bend",
     ]
+
+
+COUNTS = [
+    ({"minutes": 2}, {"minutes": 1}, "one minute instead of 2", "ét minut i stedet for 2"),
+    ({"minutes": 1}, {"minutes": 2}, "2 minutes instead of 1", "2 minutter i stedet for 1"),
+    ({"sessions": 2}, {"sessions": 1}, "one session instead of 2", "én træning i stedet for 2"),
+    ({"sessions": 1}, {"sessions": 2}, "2 sessions instead of 1", "2 træninger i stedet for 1"),
+    ({"minutes": {"mon": 2}}, {"minutes": {"mon": 1, "tue": 2}},
+     "one minute on Monday and 2 minutes on Tuesday", "ét minut mandag og 2 minutter tirsdag"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "english", "danish"), COUNTS)
+def test_one_is_told_otherwise_than_many(before, after, english, danish):
+    """Numbers stand with the form that goes with them, in both languages."""
+    old, new = bc.Request(**before), bc.Request(**after)
+    assert told(new, old, BUNDLED) == english
+    assert told(new, old, BUNDLED.in_language("da")) == danish
+
+
+ENTRIES = [
+    ("exclude", "plank", "Forearm plank", "Planke"),
+    ("require", "plank", "Forearm plank", "Planke"),
+    ("doses", "plank", "Forearm plank", "Planke"),
+    ("pinned", "mon plank", "Forearm plank on Monday", "Planke (mandag)"),
+    ("avoid_directions", "flexion", "bending forward", "foroverbøjning"),
+    ("avoid_positions", "prone", "on your front", "på maven"),
+    ("cautions", "twisting", "twisting", "vrid i ryggen"),
+    ("conditions", "pregnancy", "pregnancy", "graviditet"),
+]
+
+
+@pytest.mark.parametrize(("name", "entry", "english", "danish"), ENTRIES)
+def test_an_entry_is_called_as_people_call_it(name, entry, english, danish):
+    """Names and labels, not keys, in a conflict and in an offer; the data keep the keys."""
+    assert {row[0] for row in ENTRIES} == set(diagnosis.ENTRIES)
+    assert entry_in_words(name, entry, BUNDLED) == english
+    assert entry_in_words(name, entry, BUNDLED.in_language("da")) == danish
+
+
+def test_a_conflict_is_told_with_names_and_kept_with_keys():
+    """A person reads the exercise's name in their language, a program its key."""
+    request = bc.Request(require={"cat-cow"}, exclude={"cat-cow"}, minutes=60)
+    for lang, name in (("en", "Cat-cow"), ("da", "Katte-ko")):
+        error = infeasible(request, BUNDLED.in_language(lang))
+        assert name in error.message
+        assert all(name in offer for offer in error.offers)
+        assert "cat-cow" not in str(error)
+        assert {str(one) for one in error.conflict} == {"exclude['cat-cow']", "require['cat-cow']"}
 
 
 def test_a_fixed_dose_is_freed_or_shortened():

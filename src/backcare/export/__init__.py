@@ -13,6 +13,7 @@ from backcare.export import (
     programme_text,
     tables,
     text,
+    weeks_text,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "programme_text",
     "tables",
     "text",
+    "weeks_text",
 ]

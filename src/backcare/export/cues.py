@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from backcare.planner.given import as_plan
 from backcare.vocabulary import Sides, Unit, Weekday
 from backcare.words import Words, words_in
 
@@ -139,6 +140,7 @@ def script(plan: Plan, day: Weekday | str) -> Script:
 
     Raises:
         UnknownKeyError: for a day without a session.
+        DataError: for what is no plan.
 
     Source: the planner's contract, section 1; the invariant S8.
 
@@ -151,7 +153,7 @@ def script(plan: Plan, day: Weekday | str) -> Script:
         >>> print(found.cues[2].text)
         Get into position: sitting.
     """
-    session, words = plan.routine[day], words_in(plan.lang)
+    session, words = as_plan(plan).routine[day], words_in(plan.lang)
     parts = [Cue(Kind.STOP_RULE, 0, 0, plan.safety.stop_rule)]
     for number, use in enumerate(session, start=1):
         writer = _Writer(use, number, len(session), words)
@@ -166,6 +168,7 @@ def dumps(plan: Plan, day: Weekday | str) -> str:
 
     Raises:
         UnknownKeyError: for a day without a session.
+        DataError: for what is no plan.
 
     Example:
         >>> import backcare as bc

@@ -19,6 +19,8 @@ from backcare.programme.feedback import Feedback
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from backcare.errors import BackcareError
+
 FORMAT = "backcare.feedback"
 """What such a document calls itself."""
 
@@ -29,15 +31,21 @@ SCHEMA = 1
 def dumps(feedback: Iterable[Feedback]) -> str:
     """The feedback as JSON text, in its order.
 
+    Raises:
+        RequestError: for what is no list of feedback.
+
     Example:
         >>> told = (Feedback(date="2026-11-30", pain_during=2, next_day="same"),)
         >>> loads(dumps(told)) == told
         True
     """
-    members = _checks.items(feedback, "feedback", request_fault)
-    rows = _checks.instances(members, Feedback, "feedback", request_fault)
+    rows = _checks.instances(feedback, Feedback, "feedback", _no_feedback)
     value = {"format": FORMAT, "schema": SCHEMA, "feedback": [one.as_dict() for one in rows]}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _no_feedback(place: str, message: str, _: str) -> BackcareError:
+    return request_fault(place, message, "Give a list of Feedback objects.")
 
 
 def loads(text: str | bytes) -> tuple[Feedback, ...]:

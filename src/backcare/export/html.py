@@ -68,7 +68,8 @@ def dumps(thing: object, catalogue: Catalogue | None = None) -> str:
     if isinstance(thing, Exercise):
         lang = catalogue.lang if catalogue else thing.lang
         return _framed(lang, _exercise(thing, catalogue, lang))
-    raise data_fault("dumps", f"{shown(thing)} has no face", "")
+    remedy = "Give a plan, programme, routine, session, exercise, explanation or catalogue."
+    raise data_fault("thing", f"{shown(thing)} has no face", remedy)
 
 
 def _framed(lang: str, inside: Markup, note: SafetyNote | None = None) -> str:

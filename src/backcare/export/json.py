@@ -28,6 +28,7 @@ from backcare.export._plain import (
     spoken_by,
 )
 from backcare.planner import adopt
+from backcare.planner.given import as_plan
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,12 +45,15 @@ SCHEMA = 1
 def to_dict(plan: Plan) -> dict[str, object]:
     """The plan as plain data in the envelope's order.
 
+    Raises:
+        DataError: for what is no plan.
+
     Example:
         >>> import backcare as bc
         >>> list(to_dict(bc.plan(bc.Request(sessions=1))))[:4]
         ['schema', 'backcare', 'lang', 'catalogue']
     """
-    catalogue = plan.catalogue
+    catalogue = as_plan(plan).catalogue
     return {
         "schema": SCHEMA,
         "backcare": __version__,
@@ -65,6 +69,9 @@ def to_dict(plan: Plan) -> dict[str, object]:
 
 def dumps(plan: Plan) -> str:
     """The plan as JSON text: the same plan gives the same bytes, everywhere.
+
+    Raises:
+        DataError: for what is no plan.
 
     Example:
         >>> import backcare as bc

@@ -33,6 +33,7 @@ from backcare.export.feedback_json import check_format, feedback_of
 from backcare.programme.dates import calendar_date
 from backcare.programme.limits import Limits
 from backcare.programme.making import MOST_WEEKS, Draft, restored
+from backcare.programme.planning import as_programme
 
 if TYPE_CHECKING:
     from backcare.catalogue import Catalogue
@@ -50,13 +51,16 @@ SCHEMA = 1
 def to_dict(programme: Programme) -> dict[str, object]:
     """The programme as plain data in the envelope's order.
 
+    Raises:
+        DataError: for what is no programme.
+
     Example:
         >>> import backcare as bc
         >>> course = bc.plan_programme(weeks=1, start="2026-11-30", today="2026-11-26")
         >>> list(to_dict(course))[:5]
         ['format', 'schema', 'backcare', 'lang', 'catalogue']
     """
-    catalogue = programme.catalogue
+    catalogue = as_programme(programme).catalogue
     used = {one.key: one for week in programme.weeks for one in week.plan.routine.exercises}
     return {
         "format": FORMAT,
@@ -77,6 +81,9 @@ def to_dict(programme: Programme) -> dict[str, object]:
 
 def dumps(programme: Programme) -> str:
     """The programme as JSON text: the same programme gives the same bytes, everywhere.
+
+    Raises:
+        DataError: for what is no programme.
 
     Example:
         >>> import backcare as bc

@@ -32,6 +32,9 @@ def dumps(programme: Programme, width: int = 80, *, steps: bool = True) -> str:
         width: The columns of the terminal.
         steps: Whether to tell how each exercise goes.
 
+    Raises:
+        DataError: for what is no programme.
+
     Example:
         >>> import backcare as bc
         >>> course = bc.plan_programme(

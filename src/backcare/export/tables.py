@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from enum import StrEnum
 
+    from backcare.errors import BackcareError
     from backcare.model import Exercise
     from backcare.routine import Session
 
@@ -75,7 +76,7 @@ def to_rows(
         return _noted(_programme_rows(given), given)
     if isinstance(given, Catalogue):
         return [_exercise_row(one) for one in given.values()]
-    rows = [_as_row(one, rank) for rank, one in enumerate(_checks.items(given, "rows", data_fault))]
+    rows = [_as_row(one, rank) for rank, one in enumerate(_checks.items(given, "rows", _no_table))]
     written = {name for row in rows for name, cell in row.items() if isinstance(cell, list | dict)}
     return [
         {name: _cell(cell, as_json=name in written, rank=rank) for name, cell in row.items()}
@@ -137,7 +138,9 @@ def loads(text: str) -> list[dict[str, str]]:
             raise data_fault("row 1", f"the name {shown(name)} stands twice")
     for rank, line in enumerate(lines[1:], start=2):
         if len(line) != len(names):
-            raise data_fault(f"row {rank}", f"{len(line)} cells for {len(names)} names")
+            raise data_fault(
+                f"row {rank}", f"cells ({len(line)}) and names ({len(names)}) differ in number"
+            )
     return [dict(zip(names, line, strict=True)) for line in lines[1:]]
 
 
@@ -225,9 +228,13 @@ def _joined(members: Iterable[str]) -> str:
     return "; ".join(members)
 
 
+def _no_table(place: str, message: str, _: str) -> BackcareError:
+    return data_fault(place, message, "Give a plan, a programme, a catalogue, or rows of names.")
+
+
 def _as_row(value: object, rank: int) -> dict[str, object]:
     place = f"rows[{rank}]"
-    _checks.entries(value, place, data_fault)
+    _checks.entries(value, place, _no_table)
     row = dict(cast("Mapping[object, object]", value))
     for name, cell in row.items():
         _checks.text(name, place, data_fault, empty=False)

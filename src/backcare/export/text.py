@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from backcare.export._answers import Answers
+from backcare.planner.given import as_plan
 from backcare.planner.reasons import Absence
 from backcare.routine import Prescription
 from backcare.vocabulary import Breathing, Sides, Unit
@@ -36,12 +37,15 @@ def dumps(plan: Plan, width: int = 80) -> str:
         plan: The plan.
         width: The columns of the terminal.
 
+    Raises:
+        DataError: for what is no plan.
+
     Example:
         >>> import backcare as bc
         >>> print(dumps(bc.plan(bc.Request(sessions=1))).splitlines()[0])
         Your week: one session, ...
     """
-    words = words_in(plan.lang)
+    words = words_in(as_plan(plan).lang)
     return "\n".join(wrapped(_plan_lines(plan, words), width)) + "\n"
 
 
@@ -202,13 +206,14 @@ def _plan_lines(plan: Plan, words: Words) -> list[str]:
     number = "week_one" if count == 1 else "week_many"
     lines = [words.say("ui", number, sessions=count, minutes=minutes), ""]
     for session in plan.routine:
-        lines += [*_session_lines(session, words), ""]
-    lines += [*_balance_lines(plan.explanation, plan.catalogue, words), ""]
-    lines += [*_goal_lines(plan.explanation, words), ""]
+        lines += [*session_lines(session, words), ""]
+    lines += [*balance_lines(plan.explanation, plan.catalogue, words), ""]
+    lines += [*goal_lines(plan.explanation, words), ""]
     return lines + safety_lines(plan.safety, words)
 
 
-def _session_lines(session: Session, words: Words) -> list[str]:
+def session_lines(session: Session, words: Words) -> list[str]:
+    """A session: its day and time, and each exercise with its dose."""
     day = words.label(session.day)
     lines = [f"{day[:1].upper()}{day[1:]} ({_minutes(session.seconds, words)})"]
     for number, one in enumerate(session, start=1):
@@ -221,7 +226,8 @@ def _minutes(seconds: int, words: Words) -> str:
     return words.say("ui", "minutes", minutes=minutes_of(seconds))
 
 
-def _balance_lines(explanation: Explanation, catalogue: Catalogue, words: Words) -> list[str]:
+def balance_lines(explanation: Explanation, catalogue: Catalogue, words: Words) -> list[str]:
+    """The time of each category, beside the time that is meant for it."""
     lines = [words.say("ui", "balance")]
     for one in explanation.categories:
         row = words.say(
@@ -236,7 +242,8 @@ def _balance_lines(explanation: Explanation, catalogue: Catalogue, words: Words)
     return lines
 
 
-def _goal_lines(explanation: Explanation, words: Words) -> list[str]:
+def goal_lines(explanation: Explanation, words: Words) -> list[str]:
+    """Every goal in a sentence, and whether it is known to be the best."""
     lines = [words.say("ui", "goals")]
     for goal in explanation.goals:
         best = f" ({words.say('ui', 'proven')})" if goal.proven and goal.value else ""
@@ -251,7 +258,7 @@ def _verdict_lines(explanation: Explanation, catalogue: Catalogue, words: Words)
     for one in found:
         name = catalogue[one.exercise].title if one.exercise else None
         lines.append(f"  - {one.say(words.lang, name)} [{one.rule}]")
-    return [*lines, "", *_goal_lines(explanation, words)]
+    return [*lines, "", *goal_lines(explanation, words)]
 
 
 def _exercise_lines(one: Exercise, catalogue: Catalogue, words: Words) -> list[str]:

@@ -63,9 +63,14 @@ class Wish:
     def __str__(self) -> str:
         return f"{self.name}[{self.entry!r}]" if self.entry else self.name
 
-    def say(self, lang: str = "en") -> str:
-        """The wish as words name it."""
-        return words_in(lang).say("wish", self.name, entry=self.entry)
+    def say(self, lang: str = "en", name: str | None = None) -> str:
+        """The wish as words name it.
+
+        Args:
+            lang: The language.
+            name: What to call the entry; its key by default.
+        """
+        return words_in(lang).say("wish", self.name, entry=name or self.entry)
 
     def as_dict(self) -> dict[str, object]:
         """The wish as plain data."""

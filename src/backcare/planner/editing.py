@@ -221,7 +221,7 @@ def drop(
         >>> drop(week, "tue", "glute-bridge")
         Traceback (most recent call last):
             ...
-        backcare.errors.BreachError: The week breaks 1 rule(s):
+        backcare.errors.BreachError: The week breaks one rule:
         - The session on Tuesday is empty. ...
     """
     days = places(plan, day, exercise)

@@ -25,7 +25,7 @@ from backcare.planner.diagnosis import (
     wishes_of,
     without,
 )
-from backcare.planner.offers import told
+from backcare.planner.offers import entry_in_words, told
 from backcare.planner.problem import state
 from backcare.planner.request import MOST_MINUTES
 from backcare.planner.rules import breaches
@@ -205,13 +205,18 @@ _LEAST: dict[str, Narrow] = {
 }
 
 
+def _called(wish: Wish, catalogue: Catalogue) -> str:
+    name = entry_in_words(wish.name, wish.entry, catalogue) if wish.entry else None
+    return wish.say(catalogue.lang, name)
+
+
 def infeasible(request: Request, catalogue: Catalogue) -> InfeasibleError:
     """The error for a request that no week can hold: what is in the way, and what would help."""
     wishes = conflict(request, catalogue)
     changed = relaxations(request, catalogue)
     words = words_in(catalogue.lang)
     kind = "catalogue" if not wishes else "alone" if len(wishes) == 1 else "together"
-    named = words.listed([wish.say(words.lang) for wish in wishes])
+    named = words.listed([_called(wish, catalogue) for wish in wishes])
     message = words.say("infeasible", kind, wishes=named, name=catalogue.name)
     offers = tuple(told(one, request, catalogue) for one in changed)
     joined = f" {words.say('infeasible', 'or')} ".join(offers)

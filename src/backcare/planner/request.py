@@ -15,7 +15,7 @@ from attrs import asdict, field, fields, frozen
 from backcare import _checks
 from backcare._checks import request_fault
 from backcare._frozen import FrozenMap, shown_sorted
-from backcare._telling import did_you_mean, near_misses, shown
+from backcare._telling import hint_at, shown
 from backcare.errors import RequestError
 from backcare.safety.screening import Screening
 from backcare.vocabulary import Caution, Condition, Direction, Level, Position, Weekday
@@ -293,7 +293,7 @@ class Request:
         known = [one.name for one in fields(cls)]
         for name, _ in _checks.entries(wishes, "request", request_fault):
             if name not in known:
-                hint = did_you_mean(near_misses(name, known)) or f"Known are: {', '.join(known)}."
+                hint = hint_at(name, known)
                 place = name if isinstance(name, str) else "request"
                 raise RequestError("there is no such wish", place=place[:60], remedy=hint)
         # Every converter takes whatever a document may hold and refuses what it cannot mean.

@@ -14,7 +14,7 @@ from attrs import field, fields, frozen
 
 from backcare import _checks
 from backcare._checks import request_fault
-from backcare._telling import did_you_mean, near_misses, shown
+from backcare._telling import hint_at, shown
 from backcare.errors import RequestError, UnknownKeyError
 from backcare.programme.dates import calendar_date
 from backcare.safety.facts import questions
@@ -148,7 +148,7 @@ class Feedback:
         given = dict(_checks.entries(value, "feedback", request_fault))
         for name in given:
             if name not in known:
-                hint = did_you_mean(near_misses(name, known)) or f"Known are: {', '.join(known)}."
+                hint = hint_at(name, known)
                 place = f"feedback[{shown(name)}]"
                 raise RequestError("there is no such entry", place=place, remedy=hint)
         if "date" not in given:

@@ -12,7 +12,7 @@ from backcare._checks import request_fault
 from backcare._convert import structured
 from backcare._data import bundled
 from backcare._json import parsed
-from backcare._telling import did_you_mean, near_misses, shown
+from backcare._telling import hint_at, shown
 from backcare.errors import RequestError
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Limits:
         given: dict[str, int] = {}
         for name, one in _checks.entries(value, "limits", request_fault):
             if name not in _adaptation().limits:
-                hint = did_you_mean(near_misses(name, _adaptation().limits))
+                hint = hint_at(name, _adaptation().limits)
                 place = f"limits[{shown(name)}]"
                 raise RequestError("there is no such limit", place=place, remedy=hint)
             # The validators refuse what is no number in range.

@@ -16,7 +16,7 @@ from attrs import field, fields, frozen
 from backcare import _checks
 from backcare._checks import request_fault
 from backcare._frozen import FrozenMap
-from backcare._telling import did_you_mean, near_misses, shown
+from backcare._telling import hint_at, shown
 from backcare.errors import RequestError
 from backcare.safety.facts import facts
 from backcare.vocabulary import Answer, Role
@@ -200,7 +200,7 @@ class Screening:
         known = [one.name for one in fields(cls)]
         for name, _ in _checks.entries(value, "screening", _NO_MAPPING):
             if name not in known:
-                hint = did_you_mean(near_misses(name, known)) or f"Known are: {', '.join(known)}."
+                hint = hint_at(name, known)
                 place = f"screening[{shown(name)}]"
                 raise RequestError("there is no such entry", place=place, remedy=hint)
         return cls(**cast("dict[str, Any]", dict(value)))
