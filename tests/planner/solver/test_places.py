@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, event, given
+from hypothesis import strategies as st
 
 import backcare as bc
-from backcare.planner.solver.board import POSITIONS, ways_of
-from backcare.planner.solver.exchange import Exchange
+from backcare.planner.solver.board import ways_of
 from backcare.planner.solver.places import WORST, any_day, offering_sets, plans
 from backcare.planner.solver.scoring import PLACES, Found
 from boards import Setting, setting, settings_on, sound_weeks
@@ -107,28 +107,35 @@ def test_a_plan_keeps_what_must_stand_and_starts_with_what_is_left(drawn: tuple[
         assert whole or plan.least < found.score[PLACES]
 
 
-@tried(12)
-@given(settings_on(tiny=True))
-def test_no_set_that_could_do_better_is_left_out(case: Setting):
-    """P3: if all but the places of the best week is perfect, its positions are among the plans."""
-    start = case.start()
-    assume(start is not None)
-    assert start is not None
-    every = range(len(case.board.candidates))
-    exchange = Exchange(case.board, every, (0,) * 9, 5_000)
-    best, whole = exchange.exhausted(case.found(start))
-    assume(whole and not any(best.score[:PLACES]))
-    used = {case.board.candidates[n].exercise.position for n in best.week}
-    assume(len(used) < len(POSITIONS))
+PLACES_TO_START = st.sampled_from(("prone", "sitting", "standing"))
+EXERCISES = st.lists(st.tuples(PLACES_TO_START, st.integers(1, 4)), min_size=1, max_size=4)
+
+
+@tried(60)
+@given(EXERCISES, EXERCISES)
+def test_no_set_that_could_do_better_is_left_out(
+    core: list[tuple[str, int]], others: list[tuple[str, int]]
+):
+    """P3: where the first ones fill both days exactly, their positions are among the plans."""
+    kind = bc.Category("c", recovery_days=0)
+    exercises = [
+        bc.Exercise(
+            f"e{number}",
+            kind,
+            bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=60 * minutes),
+            position=position,
+        )
+        for number, (position, minutes) in enumerate(core + others)
+    ]
+    whole = sum(minutes for _, minutes in core)
+    request = bc.Request(sessions=2, minutes=whole, repertoire=len(core))
+    case = setting(request, bc.Catalogue(exercises), (MONDAY, TUESDAY))
+    used = {position for position, _ in core}
     event(f"positions: {len(used)}")
-    worse = Found(best.week, (*best.score[:PLACES], best.score[PLACES] + 1, 0))
-    usable = tuple(n for n in every if case.board.candidates[n].exercise.position in used)
-    found = plans(case.board, worse)
-    assert usable in [plan.usable for plan in found] or len(found) == MOST_PLANS
-    assert all(plan.least <= best.score[PLACES] for plan in found if plan.usable == usable)
-
-
-MOST_PLANS = 8
+    found = plans(case.board, Found({}, (0,) * PLACES + (2 * len(used) - 1, 0)))
+    usable = {n for n, one in enumerate(exercises) if one.position in used}
+    assert usable in [set(plan.usable) for plan in found]
+    assert all(plan.least <= 2 * len(used) - 2 for plan in found)
 
 
 @pytest.mark.parametrize(
