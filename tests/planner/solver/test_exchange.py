@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, event, given
+from hypothesis import assume, event, example, given
 from hypothesis import strategies as st
 
 import backcare as bc
@@ -152,6 +152,7 @@ def test_nothing_is_tried_where_the_floor_is_reached_or_no_step_is_left():
         assert exchange.steps == steps
 
 
+@example(reach=0b1000, need=2)
 @given(st.integers(1, 2**70), st.integers(-80, 160))
 def test_the_nearest_sum_is_the_nearest(reach: int, need: int):
     """Looking at every set bit finds the same distance."""

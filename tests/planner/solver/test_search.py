@@ -20,7 +20,7 @@ from strategies import BROUGHT, requests, tried
 
 if TYPE_CHECKING:
     from backcare import Request
-    from backcare.planner.solver.scoring import Week
+    from backcare.planner.solver.scoring import Score, Week
     from boards import Setting
 
 BUNDLED = bc.load_catalogue()
@@ -141,6 +141,53 @@ def test_easy_boards_that_are_too_large_to_be_tried_whole_are_solved(
     found = Search(case.board, rounds).run(start)
     case.assert_true(found)
     assert found.score == best
+
+
+FULL = (0, 0, 0, 0, 0, 12, 0, 0, 0)
+
+
+def unfillable(repertoire: int = 2) -> Setting:
+    """Two sessions of twenty minutes, and sixty exercises of seven: six minutes stay unused."""
+    kind = bc.Category("c", recovery_days=0)
+    seven = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=420)
+    exercises = [bc.Exercise(f"e-{n:02}", kind, seven) for n in range(60)]
+    request = bc.Request(sessions=2, minutes=20, repertoire=repertoire)
+    return setting(request, bc.Catalogue(exercises), day_choices(request)[0])
+
+
+@pytest.mark.parametrize(
+    ("repertoire", "rounds", "best"),
+    [(2, 1, FULL), (2, 4, FULL), (3, 2, (0, 0, 0, 2, 0, 12, 0, 0, 0))],
+)
+def test_where_no_week_is_perfect_every_round_keeps_to_the_best(
+    repertoire: int, rounds: int, best: tuple[int, ...]
+):
+    """P3: afresh, from the fullest week, from the best: all end with two exercises a day."""
+    case = unfillable(repertoire)
+    start = case.start()
+    assert start is not None
+    found = Search(case.board, rounds).run(start)
+    case.assert_true(found)
+    assert found.score == best
+
+
+def test_a_search_ends_where_no_week_can_be_better():
+    """It asks for the floor of every best week, and takes the first week at the floor as it is."""
+    case = unfillable()
+    start = case.start()
+    assert start is not None
+    asked: list[Score] = []
+
+    def floor_of(score: Score) -> Score:
+        asked.append(score)
+        return FULL
+
+    found = Search(case.board, 8, floor_of).run(start)
+    case.assert_true(found)
+    assert found.score == FULL
+    assert asked[0] == (0,) * 9
+    assert asked[1:] == sorted(asked[1:], reverse=True)
+    assert len(asked) < 8
 
 
 def test_a_choice_of_positions_gets_more_than_one_try():
