@@ -36,9 +36,11 @@ _PATIENCE = 4
 _SMALL, _SMALL_ROUNDS = 14, 2
 """Boards with so few candidates are worth so many times the rounds."""
 
-_PATTERNS = 24
-_WOVEN, _TURNS = 60, 3
-"""So many sets of positions are woven with, each in so many turns where that bears fruit."""
+_PATTERNS, _TURNS = 24, 3
+"""So many turns of weaving are tried in all positions, and so many that bear fruit in few."""
+
+_WOVEN, _SHIFTS = 60, 2_000_000
+"""No more sets of positions are woven with than this, and no more sums shifted."""
 
 _FEW, _EVERYTHING = 150, 30_000
 """Boards with so few places to stand are first tried whole, in so many steps."""
@@ -110,15 +112,15 @@ class Search:
         everywhere = any_day(one.exercise.position for one in self.board.candidates)
         turns: list[int] = []
         for turn in range(_PATTERNS):
+            if len(turns) == _TURNS or loom.steps > _SHIFTS:
+                break
             met = self._cloth(loom, everywhere, turn)
             best = min(best, met, key=_score)
             if met.score[:PLACES] <= self.floor[:PLACES]:
                 turns.append(turn)
-                if len(turns) == _TURNS:
-                    break
         tried = 0
         for cost, places in offering_sets(self.board) if turns else ():
-            if tried > _WOVEN or cost >= best.score[PLACES]:
+            if tried > _WOVEN or loom.steps > _SHIFTS or cost >= best.score[PLACES]:
                 break
             for turn in turns:
                 met = self._cloth(loom, places, turn)

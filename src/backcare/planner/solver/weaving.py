@@ -101,10 +101,15 @@ def count_of(state: int) -> int:
 
 
 class Loom:
-    """Weaves weeks on one board."""
+    """Weaves weeks on one board.
+
+    Attributes:
+        steps: How many sets of sums were shifted so far.
+    """
 
     def __init__(self, board: Board) -> None:
         self.board = board
+        self.steps = 0
         self.must = {one.number for one in board.candidates if one.must}
         self.able: dict[int, list[Candidate]] = {}
         for one in board.candidates:
@@ -209,6 +214,7 @@ class Loom:
             uses = one.uses[thread.mask]
             adds = _ONE + _WISHED * bool(uses[0].adds >> WISHED & 1)
             layers.append(Layer(one, uses, adds, ways_of(one.exercise), states, some))
+            self.steps += (len(states) + len(some)) * len(uses)
             some = layers[-1].after(self.board.repertoire, top)
             if one.must:
                 states = {}
