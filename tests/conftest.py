@@ -26,7 +26,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 # Less of it, where every test runs on two cores beside all other checks: .ci/run
-settings.register_profile("ci", settings.get_profile("backcare"), max_examples=25)
+settings.register_profile("ci", settings.get_profile("backcare"), max_examples=15)
 # A quick look, where the same tests run in full elsewhere: pytest --hypothesis-profile few
 settings.register_profile("few", settings.get_profile("backcare"), max_examples=10)
 # A glance, in WebAssembly, which is several times slower: tests/in_pyodide.py
