@@ -51,6 +51,7 @@ def test_only_what_differs_is_a_column():
     assert not [name for name in alone if "asked" in name]
 
 
+@pytest.mark.no_cover
 def test_a_table_is_no_way_round_the_gate():
     """S4: a refused person is refused in a table too, and told nothing else."""
     asked = [bc.Request(), bc.Request(screening=bc.safety.Screening())]

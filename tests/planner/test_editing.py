@@ -132,6 +132,7 @@ def test_edits_of_the_bundled_catalogue_are_sound_too():
     assert steps(hand_made(level="advanced"), dice, 50) > 10
 
 
+@pytest.mark.no_cover
 @tried(20)
 @given(plans())
 def test_alternatives_are_all_that_can_stand_in_the_best_first(plan: bc.Plan):

@@ -84,6 +84,7 @@ def test_weeks_are_plans_alike_in_all_goals(case: tuple[bc.Catalogue, bc.Request
     assert (some.more is True) <= (len(some) == n)
 
 
+@pytest.mark.no_cover
 def test_more_weeks_begin_with_the_same_ones(found: bc.Weeks):
     """A front end may ask for one more each time, and is told each time whether there is one."""
     assert len(found) == 5
