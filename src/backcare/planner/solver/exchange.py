@@ -20,10 +20,10 @@ from backcare.planner.solver.board import (
     POSITION_BITS,
     WISHED,
 )
-from backcare.planner.solver.scoring import Found, score_of, sums_of
+from backcare.planner.solver.scoring import Found, score_of, sums_of, union, united
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from backcare.planner.solver.board import Board, Use
     from backcare.planner.solver.scoring import Score
@@ -98,11 +98,7 @@ class Exchange:
 
     def _replace(self, numbers: tuple[int, ...]) -> None:
         self.placed = [use for n, use in self.best.week.items() if n not in numbers]
-        adds = sum(use.adds for use in self.placed)
-        marks = 0
-        for use in self.placed:
-            marks |= use.marks
-        self._place(numbers, 0, adds, marks)
+        self._place(numbers, 0, *united(self.placed))
 
     def _place(self, numbers: tuple[int, ...], place: int, adds: int, marks: int) -> None:
         if place == len(numbers):
@@ -177,23 +173,16 @@ class Exchange:
         for number in numbers:
             one = self.board.candidates[number]
             uses = self.every[number]
-            marks |= _union(use.marks for use in uses)
+            marks |= union(use.marks for use in uses)
             must += one.must
             wished += uses[0].adds >> WISHED & ONE if uses else 0
             shift = CATEGORIES + FIELD * one.category
             sums = {use.adds >> shift & ONE for use in uses}
             before = reach[one.category]
-            reach[one.category] = _union(before << each for each in sums)
+            reach[one.category] = union(before << each for each in sums)
             if not one.must:
                 reach[one.category] |= before
         return Rest(marks, len(numbers), must, wished, tuple(reach))
-
-
-def _union(numbers: Iterable[int]) -> int:
-    union = 0
-    for one in numbers:
-        union |= one
-    return union
 
 
 def _nearest(reach: int, need: int) -> int:

@@ -16,7 +16,7 @@ from backcare.planner.solver.board import (
     ways_of,
 )
 from backcare.planner.solver.circle import WEEK
-from backcare.planner.solver.scoring import PLACES, Found
+from backcare.planner.solver.scoring import PLACES, Found, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,14 +120,14 @@ def offering_sets(board: Board) -> list[tuple[int, Standing]]:
             offer = ways_of(one.exercise) | 1 << AFTER_DIRECTIONS + one.category
             position = one.exercise.position
             offers[position] = offers.get(position, 0) | offer
-    whole = _union(offers.values())
+    whole = union(offers.values())
     every, *longer = _levels(board)
     rows: list[tuple[int, Standing]] = []
     for kept in _subsets(sorted(offers)):
-        if _union(offers[name] for name in kept) == whole:
+        if union(offers[name] for name in kept) == whole:
             standings = [dict.fromkeys(kept, every)]
             for few in _subsets(kept)[:-1] if longer else ():
-                if not (whole & ~_union(offers[name] for name in few)) >> AFTER_DIRECTIONS:
+                if not (whole & ~union(offers[name] for name in few)) >> AFTER_DIRECTIONS:
                     standings += [
                         {name: every if name in few else days for name in kept} for days in longer
                     ]
@@ -153,10 +153,3 @@ def _levels(board: Board) -> list[int]:
         sum(1 << day for day, room in pairs if room >= budget)
         for budget in sorted(set(board.budgets))
     ]
-
-
-def _union(numbers: Iterable[int]) -> int:
-    union = 0
-    for one in numbers:
-        union |= one
-    return union

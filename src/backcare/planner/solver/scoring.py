@@ -45,6 +45,19 @@ class Found(NamedTuple):
     score: Score
 
 
+def union(numbers: Iterable[int]) -> int:
+    """All bits that are set in any of the numbers.
+
+    Example:
+        >>> bin(union([0b100, 0b110, 0b001]))
+        '0b111'
+    """
+    bits = 0
+    for one in numbers:
+        bits |= one
+    return bits
+
+
 def united(uses: Iterable[Use]) -> tuple[int, int]:
     """The sum and the union of a week."""
     adds = marks = 0
