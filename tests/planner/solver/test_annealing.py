@@ -12,6 +12,7 @@ import backcare as bc
 from backcare.planner.solver.annealing import Annealer
 from backcare.planner.solver.board import regular
 from backcare.planner.solver.scoring import Found
+from backcare.planner.solver.weighing import TIME, Minding, places_at
 from boards import WORST, demanding, setting, sound_weeks
 from strategies import tried
 
@@ -90,13 +91,14 @@ def test_with_nothing_to_bring_in_no_step_is_taken(drawn: tuple[Setting, Week]):
         assert walk.wander(given_week, 50, worst, 10**6) is worst
 
 
+@pytest.mark.parametrize("minding", [TIME, *(places_at((9,) * 9, turn) for turn in range(3))])
 @pytest.mark.parametrize("start", range(12))
-def test_what_must_stand_is_never_given_up(start: int):
+def test_what_must_stand_is_never_given_up(start: int, minding: Minding):
     """However hot, what is required or pinned stays, though every goal speaks against it."""
     case = demanding()
     week = case.start()
     assert week is not None
-    walk = Annealer(case.board, everything(case.board), start, PERFECT)
+    walk = Annealer(case.board, everything(case.board), start, PERFECT, minding)
     found = walk.wander(week, 400, Found({}, WORST), 10**10)
     case.assert_true(found)
 

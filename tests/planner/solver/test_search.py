@@ -15,11 +15,15 @@ from backcare.planner.problem import state
 from backcare.planner.rules import breaches
 from backcare.planner.solver.scoring import PLACES
 from backcare.planner.solver.search import Search, among_equals
+from backcare.planner.solver.weaving import Loom
 from boards import demanding, setting, settings_on, sound_weeks
 from strategies import BROUGHT, requests, tried
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backcare import Request
+    from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Score, Week
     from boards import Setting
 
@@ -188,6 +192,39 @@ def test_a_search_ends_where_no_week_can_be_better():
     assert asked[0] == (0,) * 9
     assert asked[1:] == sorted(asked[1:], reverse=True)
     assert len(asked) < 8
+
+
+def test_what_a_round_finds_is_held_against_its_own_floor():
+    """Only the best week's own floor tells that it is the best: then no further round is gone."""
+    case = unfillable()
+    start = case.start()
+    assert start is not None
+    asked: list[Score] = []
+
+    def floor_of(score: Score) -> Score:
+        asked.append(score)
+        return FULL if score == FULL else (0,) * 9
+
+    assert Search(case.board, 8, floor_of).run(start).score == FULL
+    assert asked[-1] == FULL
+
+
+def test_weaving_ends_when_it_has_cost_enough(monkeypatch: pytest.MonkeyPatch):
+    """Once the sums shifted are too many, no further pattern is woven."""
+    case = unfillable()
+    start = case.start()
+    assert start is not None
+    turns: list[int] = []
+    weeks = Loom.weeks
+
+    def counted(loom: Loom, places: Standing, turn: int) -> Iterator[Week]:
+        turns.append(turn)
+        return weeks(loom, places, turn)
+
+    monkeypatch.setattr(Loom, "weeks", counted)
+    monkeypatch.setattr("backcare.planner.solver.search._SHIFTS", 0)
+    Search(case.board, 1, lambda _: FULL).run(start)
+    assert turns == [0]
 
 
 def test_a_choice_of_positions_gets_more_than_one_try():
