@@ -98,6 +98,15 @@ def test_a_solver_that_breaks_rules_yields_no_plan():
         bc.plan(bc.Request(), solver=careless)
 
 
+@pytest.mark.parametrize("wrong", [None, 3, "weekly"])
+def test_what_is_no_solver_is_refused(wrong: object):
+    """Wherever a plan is made, something that cannot be called is named with its place."""
+    faces = (bc.plan, lambda request, solver: bc.weeks(request, 1, solver=solver))
+    for face in faces:
+        with pytest.raises(bc.RequestError, match=r"solver: .* is no solver\. Give backcare"):
+            face(bc.Request(sessions=1), solver=wrong)  # type: ignore[operator]
+
+
 @pytest.mark.parametrize("wrong", [{"sessions": 2}, 3, "three"])
 def test_what_is_no_request_is_a_wrong_wish(wrong: object):
     """Every wrong wish is a RequestError, a whole one too."""

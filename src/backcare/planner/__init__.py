@@ -13,7 +13,7 @@ from backcare.errors import Problem as Fault
 from backcare.loading import load_catalogue
 from backcare.planner.bounds import bounds
 from backcare.planner.explanation import explain
-from backcare.planner.given import as_catalogue, as_request, as_routine
+from backcare.planner.given import as_catalogue, as_request, as_routine, check_solver
 from backcare.planner.goals import values
 from backcare.planner.problem import Problem, state
 from backcare.planner.relaxing import infeasible
@@ -53,7 +53,7 @@ def plan(
         ReferralError: where the screening says that someone should be seen first.
         InfeasibleError: exactly where no week can hold all the wishes.
         UnknownKeyError: for a key in the wishes that the catalogue does not have.
-        RequestError: for a dose outside its exercise's ranges, or what is no request.
+        RequestError: for a dose outside its exercise's ranges, or what is no request or solver.
 
     Source: the planner's contract, section 5.
 
@@ -63,6 +63,7 @@ def plan(
         (['mon', 'thu'], ())
     """
     problem = _admitted(request, catalogue, today)
+    check_solver(solver)
     try:
         solution = solver(problem)
     except InfeasibleError:

@@ -36,6 +36,17 @@ def as_request(given: object, place: str = "request") -> Request:
     raise RequestError(message, place=place, remedy=remedy)
 
 
+def check_solver(given: object) -> None:
+    """What composes a week has to be something that can be called.
+
+    Raises:
+        RequestError: for anything else.
+    """
+    if not callable(given):
+        remedy = "Give backcare.solvers.weekly, or a function that takes a problem."
+        raise RequestError(f"{shown(given)} is no solver", place="solver", remedy=remedy)
+
+
 def as_catalogue(given: object) -> Catalogue:
     """The catalogue, when it is one.
 
