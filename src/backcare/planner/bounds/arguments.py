@@ -9,6 +9,7 @@ from backcare.planner.bounds.case import Effort, TooMuchError
 from backcare.planner.bounds.loads import loads
 from backcare.planner.bounds.longest import longest
 from backcare.planner.bounds.resting import bits, sizes
+from backcare.planner.bounds.standings import Standings
 from backcare.planner.bounds.weeks import close, is_like, rough, together
 from backcare.planner.measures import MINUTE
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from backcare.planner.bounds.weeks import Key, Sums
 
     Argument = Callable[[Case], int]
+
+
+PLACES_WORK = 3_000
 
 
 def whole_sessions(case: Case) -> int:
@@ -171,6 +175,11 @@ def _missing(case: Case, category: str, target: int, most: int) -> list[int]:
     return rows
 
 
+def places(case: Case) -> int:
+    """Fewer start positions than this do not offer what the earlier goals need."""
+    return _sharper(case, 0, 7, Standings(case, Effort(PLACES_WORK)).least())
+
+
 def nothing(case: Case) -> int:
     """No argument is known: a goal is never below 0."""
     del case
@@ -185,7 +194,7 @@ ARGUMENTS: tuple[Argument, ...] = (
     preference,
     balance,
     evenness,
-    nothing,
+    places,
     nothing,
 )
 """One argument for each goal, in the contract's order."""

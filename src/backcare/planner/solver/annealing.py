@@ -91,19 +91,21 @@ class Annealer:
         while heats[-1] > _COLD:
             heats.append(heats[-1] * 7 // 8)
         week = dict(week)
-        adds, marks = united(week.values())
-        weight = lowest = self.weigh(adds, marks, week)
+        adds = sum([use.adds for use in week.values()])
+        weight = lowest = self.weigh(adds, week.values())
         for step in range(steps if self.usable else 0):
             dice = self._draw()
             changes = self._changed(week, dice)
-            adds, marks = united(week.values())
+            there = adds
+            for out, use in changes:
+                there += (use.adds if use else 0) - (out.adds if out else 0)
             chance = dice >> 20
             limit = weight + (heats[step * len(heats) // steps] * chance * chance >> 24)
-            its = self.weigh(adds, marks, week, limit)
+            its = self.weigh(there, week.values(), limit)
             if its > limit:
                 _undo(week, changes)
                 continue
-            weight = its
+            weight, adds = its, there
             if its <= lowest + MINUTE_ASTRAY:
                 lowest = min(lowest, its)
                 score = score_of(self.board, sums_of(week.values()))
@@ -162,8 +164,7 @@ class Annealer:
         barred = POSITION_BITS & ~marks if self.minding.stays and dice & 1 else 0
         for use in self.refitter.fitting(adds, marks, rest, dice >> _PICK, barred)[:_TRIED]:
             if use is not out:
-                there = {**rest, use.number: use}
-                its = self.weigh(adds + use.adds, marks | use.marks, there, least)
+                its = self.weigh(adds + use.adds, [*rest.values(), use], least)
                 if its < least:
                     best, least = use, its
         return best

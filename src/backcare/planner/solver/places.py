@@ -16,7 +16,7 @@ from backcare.planner.solver.board import (
     ways_of,
 )
 from backcare.planner.solver.circle import WEEK
-from backcare.planner.solver.scoring import PLACES, Found, union
+from backcare.planner.solver.scoring import PLACES, WORST, Found, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Standing = dict["Position", int]
 """The days, as bits, on which exercises may start in a position."""
 
-WORST = (1 << 60,)
 _WHOLE, _MOST_PLANS = 3, 8
 """So many plans leave all positions open, so many are made."""
 

@@ -88,9 +88,10 @@ class Refitter:
         """
         gap = self._gap(adds, marks, barred)
         rows: list[tuple[int, int, Use]] = []
+        needy = gap.lack or max(gap.deficits) > 0
         for category, deficit in enumerate(gap.deficits):
             mine = gap.lack >> WEEK * category & _WEEK
-            if gap.lack == mine << WEEK * category:
+            if gap.lack == mine << WEEK * category and (mine or deficit > 0 or not needy):
                 least = self.shortest[category]
                 full = sum([1 << day for day, free in gap.free.items() if free < least])
                 for mask in self._some(self.masks[category], dice):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PLACES = 7
 """Where the goal of the start positions stands in a score."""
 
+WORST = (1 << 60,)
+"""A score that is above those of all weeks: of what is no week."""
+
 Week = dict[int, "Use"]
 """The use of each exercise of a week, by candidate number."""
 
@@ -100,6 +103,11 @@ def score_of(board: Board, sums: Sums) -> Score | None:
         (marks & POSITION_BITS).bit_count() - len(board.days),
         twins,
     )
+
+
+def judged(board: Board, week: Week) -> Found:
+    """The week with its score, the worst there is for what is no week."""
+    return Found(week, score_of(board, sums_of(week.values())) or WORST)
 
 
 def astray(board: Board, adds: int) -> int:

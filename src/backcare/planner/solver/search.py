@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 from backcare.planner.solver.annealing import Annealer
 from backcare.planner.solver.board import CATEGORIES, FIELD, ONE, regular
+from backcare.planner.solver.braided import braided
 from backcare.planner.solver.exchange import Exchange
+from backcare.planner.solver.knowledge import BEST, Knowledge
 from backcare.planner.solver.mixing import key_rank
-from backcare.planner.solver.places import WORST, any_day, offering_sets, plans
-from backcare.planner.solver.scoring import PLACES, Found, score_of, sums_of
+from backcare.planner.solver.places import any_day, offering_sets, plans
+from backcare.planner.solver.scoring import PLACES, WORST, Found, judged
 from backcare.planner.solver.weaving import Loom
 from backcare.planner.solver.weighing import TIME, places_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from backcare.planner.solver.board import Board
     from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Score, Week
     from backcare.planner.solver.weighing import Minding
 
-BEST: Score = (0,) * 9
 _BALANCE = 5
 _FIRST = ((2_000, 10**8), (10_000, 4 * 10**4))
 _ANEW = ((5_000, 10**8), (4_000, 10**5), (2_000, 10**4))
@@ -29,8 +28,11 @@ _TIME = ((8_000, 3 * 10**4),)
 _PLACE_ROUNDS = ((8, ((1_200, 10**5),)), (3, ((2_500, 10**5),)), (1, ((4_000, 10**5),)))
 """How many sets of start positions are left in each round, and how each of them is tried."""
 
+_PARTING = ((1_500, 3 * 10**4),)
+"""How pairs of easier and harder are parted in a week that is braided."""
+
 _TRIES = 20_000
-_PATIENCE = 4
+_PATIENCE = 3
 """After so many rounds without a better week the search ends."""
 
 _SMALL, _SMALL_ROUNDS = 14, 2
@@ -39,7 +41,7 @@ _SMALL, _SMALL_ROUNDS = 14, 2
 _PATTERNS, _TURNS = 24, 3
 """So many turns of weaving are tried in all positions, and so many that bear fruit in few."""
 
-_WOVEN, _SHIFTS = 60, 2_000_000
+_WOVEN, _SHIFTS = 60, 1_000_000
 """No more sets of positions are woven with than this, and no more sums shifted."""
 
 _FEW, _EVERYTHING = 150, 30_000
@@ -50,27 +52,19 @@ Trips = tuple[tuple[int, int], ...]
 """Steps and heat of each trip."""
 
 
-def no_floor(score: Score) -> Score:
-    """Nothing is known that no week could be below."""
-    del score
-    return BEST
-
-
 class Search:
     """Looks for the best week on one board.
 
     Args:
         board: The board.
         rounds: How many times it sets out for the first goals.
-        floor_of: Tells of a week's score a score that no week on the board is below.
+        known: What is known of the weeks on the board.
     """
 
-    def __init__(
-        self, board: Board, rounds: int, floor_of: Callable[[Score], Score] = no_floor
-    ) -> None:
+    def __init__(self, board: Board, rounds: int, known: Knowledge | None = None) -> None:
         self.board = board
         self.rounds = rounds
-        self.floor_of = floor_of
+        self.known = known or Knowledge()
         self.floor = BEST
         self.regular = regular(board)
         self.every = tuple(range(len(board.candidates)))
@@ -84,23 +78,28 @@ class Search:
             best, whole = exchange.exhausted(self.judged(start))
             if whole:
                 return best
-        self.floor = self.floor_of(BEST)
-        best = self._timed(start, self._woven(self.judged(start)))
-        best = self._placed(best)
+        self.floor = self.known.floor(BEST)
+        best = braided(self.board, self.judged(start), self.floor, self.known)
+        met = best.score[:PLACES] <= self.floor[:PLACES]
+        best = self._timed(start, self._woven(best))
+        if not met:
+            best = self._placed(best)
+        elif best.score[-1]:
+            best = self._parted(best)
         return Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
 
     def _timed(self, start: Week, best: Found) -> Found:
         """The best of so many rounds that look for a better week in all but the last goals."""
         small = len(self.board.candidates) <= _SMALL
         last = 0
-        self.floor = max(self.floor, self.floor_of(best.score))
+        self.floor = max(self.floor, self.known.floor(best.score))
         for number in range(self.rounds * (_SMALL_ROUNDS if small else 1)):
             if best.score[:PLACES] <= self.floor[:PLACES] or number - last > _PATIENCE:
                 break
             met = self._again(number, start, best)
             if met.score < best.score:
                 best, last = met, number
-                self.floor = max(self.floor, self.floor_of(met.score))
+                self.floor = max(self.floor, self.known.floor(met.score))
         return best
 
     def _woven(self, best: Found) -> Found:
@@ -110,23 +109,26 @@ class Search:
         """
         loom = Loom(self.board)
         everywhere = any_day(one.exercise.position for one in self.board.candidates)
-        turns: list[int] = []
+        met = best.score[:PLACES] <= self.floor[:PLACES]
+        turns = list(range(_TURNS)) if met else []
         for turn in range(_PATTERNS):
             if len(turns) == _TURNS or loom.steps > _SHIFTS:
                 break
-            met = self._cloth(loom, everywhere, turn)
-            best = min(best, met, key=_score)
-            if met.score[:PLACES] <= self.floor[:PLACES]:
+            cloth = self._cloth(loom, everywhere, turn)
+            best = min(best, cloth, key=_score)
+            if cloth.score[:PLACES] <= self.floor[:PLACES]:
                 turns.append(turn)
         tried = 0
         for cost, places in offering_sets(self.board) if turns else ():
+            if cost < self.floor[PLACES]:
+                continue
             if tried > _WOVEN or loom.steps > _SHIFTS or cost >= best.score[PLACES]:
                 break
             for turn in turns:
-                met = self._cloth(loom, places, turn)
+                cloth = self._cloth(loom, places, turn)
                 tried += 1
-                best = min(best, met, key=_score)
-                if met.score[:PLACES] > self.floor[:PLACES]:
+                best = min(best, cloth, key=_score)
+                if cloth.score[:PLACES] > self.floor[:PLACES]:
                     break
         return best
 
@@ -153,12 +155,15 @@ class Search:
 
     def _placed(self, best: Found) -> Found:
         """The best week met in few start positions, the most hopeful sets of them tried longest."""
+        floor = (*best.score[:PLACES], *self.known.floor(best.score)[PLACES:])
+        if best.score <= floor:
+            return best
         hopeful, number = plans(self.board, best), 0
         for count, trips in _PLACE_ROUNDS:
             hopeful.sort(key=lambda plan: plan.found.score)
             del hopeful[count:]
             for plan in hopeful:
-                if best.score <= self.floor:
+                if best.score <= floor:
                     return best
                 if plan.least < best.score[PLACES]:
                     minding = places_at(best.score, number)
@@ -166,6 +171,14 @@ class Search:
                     number += 1
                     plan.found = min(plan.found, met, key=lambda one: one.score)
                     best = min(best, met, key=lambda one: one.score)
+        return best
+
+    def _parted(self, best: Found) -> Found:
+        """The best week met on short trips that mind pairs of easier and harder."""
+        for number in range(_TURNS):
+            minding = places_at(best.score, number)
+            met = self._wandered(number, _PARTING, best.week, self.every, minding)
+            best = min(best, met, key=_score)
         return best
 
     def _fullest(self, week: Week) -> Week:
@@ -211,8 +224,7 @@ class Search:
 
     def judged(self, week: Week) -> Found:
         """The week with its score, the worst there is for what is no week."""
-        score = score_of(self.board, sums_of(week.values()))
-        return Found(week, score or WORST)
+        return judged(self.board, week)
 
 
 def _score(found: Found) -> Score:

@@ -15,11 +15,14 @@ from attrs import field, frozen
 from backcare._fields import is_whole_from_1
 from backcare.errors import InfeasibleError
 from backcare.planner.bounds import bounds
+from backcare.planner.bounds.case import Case, Effort
+from backcare.planner.bounds.standings import Standings
 from backcare.planner.days import day_choices
 from backcare.planner.ordering import ordered
 from backcare.planner.solution import Solution
 from backcare.planner.solver.board import board_of
 from backcare.planner.solver.feasible import witness
+from backcare.planner.solver.knowledge import Knowledge
 from backcare.planner.solver.reduction import candidates
 from backcare.planner.solver.scoring import PLACES
 from backcare.planner.solver.search import Search, among_equals
@@ -28,11 +31,15 @@ from backcare.routine import Prescription, Routine, Session
 if TYPE_CHECKING:
     from backcare.planner.problem import Problem
     from backcare.planner.solver.board import Board
+    from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Score, Week
     from backcare.vocabulary import Weekday
 
 
 ROUNDS = 8
+
+_MANY = 1_000
+"""More places than any week has: what is known of them does not depend on those of one week."""
 
 
 @frozen
@@ -73,30 +80,42 @@ class Weekly:
         board = board_of(problem, days, candidates(problem, masks))
         by_key = {one.exercise.key: one for one in board.candidates}
         start = {by_key[key].number: by_key[key].uses[mask][0] for key, mask in masks.items()}
-        search = Search(board, self.rounds, _Floor(problem, days))
+        search = Search(board, self.rounds, _Known(problem, days))
         found = among_equals(search, search.run(start), problem.request.seed)
         return routine_of(found.week, board, problem, days)
 
 
-class _Floor:
-    """Tells what no week on some days is below, as far as arguments go."""
+class _Known(Knowledge):
+    """What arguments tell of the weeks on some days."""
 
     def __init__(self, problem: Problem, days: tuple[Weekday, ...]) -> None:
         self.problem = problem
         self.days = days
-        self.known: dict[Score, Score] = {}
+        self.floors: dict[Score, Score] = {}
+        self.standings: dict[Score, Standings] = {}
 
-    def __call__(self, score: Score) -> Score:
-        """The bounds down to the first goal that is above its own; nothing is known of the rest."""
+    def floor(self, score: Score) -> Score:
+        """The bounds down to the first goal that is above its own, and that of the places."""
         early = score[:PLACES]
-        floor = self.known.get(early)
+        floor = self.floors.get(early)
         if floor is None:
-            claimed = bounds(self.days, score, self.problem)
+            claimed = bounds(self.days, (*early, _MANY, 0), self.problem)
             proven = 1
             while proven < PLACES and claimed[proven - 1] == score[proven - 1]:
                 proven += 1
-            floor = self.known[early] = (*claimed[:proven], *(0,) * (len(score) - proven))
+            may_be = all(least <= value for least, value in zip(claimed, early, strict=False))
+            places = claimed[PLACES] if may_be else 0
+            floor = self.floors[early] = (*claimed[:proven], *(0,) * (PLACES - proven), places, 0)
         return floor
+
+    def may_do(self, score: Score, standing: Standing) -> bool:
+        """Whether the standing offers enough, as far as the bounds' argument looks."""
+        early = score[:PLACES]
+        known = self.standings.get(early)
+        if known is None:
+            case = Case(self.problem, self.days, early)
+            known = self.standings[early] = Standings(case, Effort())
+        return known.may_do(standing)
 
 
 weekly = Weekly()

@@ -21,8 +21,10 @@ from backcare.planner.solver.board import (
 from backcare.planner.solver.scoring import twins_of
 
 if TYPE_CHECKING:
-    from backcare.planner.solver.board import Board
-    from backcare.planner.solver.scoring import Score, Week
+    from collections.abc import Collection
+
+    from backcare.planner.solver.board import Board, Use
+    from backcare.planner.solver.scoring import Score
 
 MINUTE_ASTRAY = 12_000
 """What a whole minute astray weighs beside its seconds."""
@@ -85,23 +87,20 @@ class Scale:
         self.minding = minding
         self.spans = tuple(zip((FIELD * d for d in board.days), board.budgets, strict=True))
 
-    def weigh(self, adds: int, marks: int, week: Week, limit: int = NO_LIMIT) -> int:
-        """What a week with this sum and union weighs; of one above the limit only that it is."""
+    def weigh(self, adds: int, uses: Collection[Use], limit: int = NO_LIMIT) -> int:
+        """What a week with this sum weighs; of one above the limit only that it is.
+
+        What the sum tells comes first: most weeks are found too heavy before their marks are asked.
+        """
         board, minding = self.board, self.minding
         if limit < _OVERFLOW and (board.room - adds) & board.guard != board.guard:
             return _OVERFLOW
-        weight = (
-            _WEIGHTS[0] * (board.cover & ~marks).bit_count()
-            + _WEIGHTS[1] * (board.ways & ~marks).bit_count()
-            + _WEIGHTS[2] * abs((adds >> COUNT & ONE) - board.repertoire)
-            + _WEIGHTS[4] * (board.wished - (adds >> WISHED & ONE))
-            + _EMPTY * (board.everyday & ~marks).bit_count()
-            + minding.place * (marks & POSITION_BITS).bit_count()
-        )
-        if weight > limit:
-            return weight
+        weight = _WEIGHTS[2] * abs((adds >> COUNT & ONE) - board.repertoire)
+        weight += _WEIGHTS[4] * (board.wished - (adds >> WISHED & ONE))
         if not board.single:
             weight += _WEIGHTS[3] * (adds >> ONCE & ONE)
+        if weight > limit:
+            return weight
         rest, away = adds >> CATEGORIES, -minding.astray
         for target in board.targets:
             away += abs((rest & ONE) - target)
@@ -110,7 +109,22 @@ class Scale:
             weight += away + MINUTE_ASTRAY * (away // MINUTE)
             if weight > limit:
                 return weight
-        return weight + self._unevenness(adds) + minding.twin * twins_of(week.values())
+        weight += self._unevenness(adds)
+        if weight > limit:
+            return weight
+        return weight + self._absence(uses) + minding.twin * twins_of(uses)
+
+    def _absence(self, uses: Collection[Use]) -> int:
+        """What is missing by day or in the week, and how many start positions there are."""
+        board, marks = self.board, 0
+        for use in uses:
+            marks |= use.marks
+        return (
+            _WEIGHTS[0] * (board.cover & ~marks).bit_count()
+            + _WEIGHTS[1] * (board.ways & ~marks).bit_count()
+            + _EMPTY * (board.everyday & ~marks).bit_count()
+            + self.minding.place * (marks & POSITION_BITS).bit_count()
+        )
 
     def _unevenness(self, adds: int) -> int:
         unused = [budget - (adds >> shift & ONE) for shift, budget in self.spans]

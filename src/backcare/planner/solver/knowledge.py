@@ -1,0 +1,29 @@
+"""What a search may know of weeks before it looks at any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from backcare.planner.solver.places import Standing
+    from backcare.planner.solver.scoring import Score
+
+BEST: Score = (0,) * 9
+"""What no week is below."""
+
+
+class Knowledge:
+    """What is known of weeks before any is looked at; of itself, nothing."""
+
+    def floor(self, score: Score) -> Score:
+        """Of a week's score, a score that no week is below.
+
+        What is said of the places holds for weeks whose earlier goals are as they are there.
+        """
+        del score
+        return BEST
+
+    def may_do(self, score: Score, standing: Standing) -> bool:
+        """Whether a week with these first goals could have exercises start so on these days."""
+        del score, standing
+        return True
