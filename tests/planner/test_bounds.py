@@ -244,15 +244,13 @@ def test_rest_limits_the_time_that_an_exercise_can_fill():
         assert judged("balance", exercises, days, minutes=6, repertoire=2) == (value, bound)
 
 
-def test_nothing_is_claimed_of_the_last_goals():
-    """Places and twins have no argument yet: their bound is 0 on any week."""
+def test_nothing_is_claimed_of_the_last_goal():
+    """Twins have no argument yet: their bound is 0 on any week."""
     exercises = [
         minutes(2, key="a", category=SOFT, position="supine", harder=["b"]),
         minutes(3, key="b", category=HARD, position="prone"),
     ]
-    days = {"mon": "ab", "thu": "a"}
-    for name, value in (("places", 1), ("twins", 1)):
-        assert judged(name, exercises, days) == (value, 0)
+    assert judged("twins", exercises, {"mon": "ab", "thu": "a"}) == (1, 0)
 
 
 @pytest.mark.parametrize(

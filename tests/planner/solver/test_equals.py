@@ -101,7 +101,7 @@ def test_two_at_once_where_one_alone_is_not_enough(monkeypatch: pytest.MonkeyPat
 
 def test_weaving_leads_where_exchanges_do_not(monkeypatch: pytest.MonkeyPatch):
     """Other exercises altogether come from the loom, in other start positions, if as good."""
-    for name in ("_FEW", "_PAIRS", "_EXCHANGES"):
+    for name in ("_FEW", "_PAIRS", "_EXCHANGES", "_SPLITS"):
         monkeypatch.setattr(equals, name, 0)
     near, far = exercises(2)
     far = evolve(far, position=bc.Position.PRONE)
@@ -111,6 +111,24 @@ def test_weaving_leads_where_exchanges_do_not(monkeypatch: pytest.MonkeyPatch):
     liked = on_monday(near, far, repertoire=1, minutes=1, prefer=["move-0"])
     assert found(liked, first_of(liked, 0)) == ([], False)
     monkeypatch.setattr(equals, "_TURNS", 0)
+    assert found(case, first_of(case, 0)) == ([], False)
+
+
+def test_braiding_leads_where_exchanges_and_weaving_do_not(monkeypatch: pytest.MonkeyPatch):
+    """So do weeks whose days are alike, where all goals before balance are met and steps last."""
+    for name in ("_FEW", "_PAIRS", "_EXCHANGES", "_TURNS"):
+        monkeypatch.setattr(equals, name, 0)
+    near, far = exercises(2)
+    far = evolve(far, position=bc.Position.PRONE)
+    case = on_monday(near, far, repertoire=1, minutes=1)
+    assert found(case, first_of(case, 0)) == ([(1,)], False)
+    many = on_monday(near, far, repertoire=2, minutes=1)
+    assert found(many, first_of(many, 0)) == ([], False)
+    twice = on_monday(near, far, repertoire=1, minutes=2)
+    assert found(twice, first_of(twice, 0)) == ([(1,)], False)
+    liked = on_monday(near, far, repertoire=1, minutes=1, prefer=["move-0"])
+    assert found(liked, first_of(liked, 0)) == ([], False)
+    monkeypatch.setattr(equals, "_SHIFTS", -1)
     assert found(case, first_of(case, 0)) == ([], False)
 
 

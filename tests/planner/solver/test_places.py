@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import backcare as bc
 from backcare.planner.solver.board import ways_of
-from backcare.planner.solver.places import WORST, any_day, offering_sets, plans
-from backcare.planner.solver.scoring import PLACES, Found
+from backcare.planner.solver.places import any_day, offering_sets, plans
+from backcare.planner.solver.scoring import PLACES, WORST, Found
 from boards import Setting, setting, settings_on, sound_weeks
 from strategies import tried
 

@@ -133,6 +133,20 @@ def test_where_nothing_is_lacking_the_shortest_is_looked_at():
     assert [case.board.candidates[use.number].seconds for use in found] == [(60,)]
 
 
+def test_categories_that_have_their_time_wait_for_those_that_lack_it():
+    """Where every category is on every day, one that is short of its time alone is looked at."""
+    kinds = [bc.Category(key, recovery_days=0) for key in "ab"]
+    catalogue = bc.Catalogue(
+        bc.Exercise(kind.key, kind, bc.Dose(min_amount=1, max_amount=1)) for kind in kinds
+    )
+    case = setting(bc.Request(sessions=1, minutes=10), catalogue, MONDAY)
+    every = (1 << AFTER_DAYS + 2 * WEEK) - (1 << AFTER_DAYS)
+    for sums, numbers in (((300, 299), [1]), ((301, 300), [0, 1]), ((299, 299), [0, 1])):
+        adds = sum(each << CATEGORIES + FIELD * number for number, each in enumerate(sums))
+        found = Refitter(case.board, range(2), 0).fitting(adds, every, (), 0)
+        assert sorted(use.number for use in found) == numbers
+
+
 def test_of_very_many_sets_of_days_some_are_looked_at():
     """On seven days there are 127: forty at the most come, and the dice choose which."""
     case = setting(bc.Request(sessions=7, minutes=10), lengths(60), tuple(bc.Weekday))

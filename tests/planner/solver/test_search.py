@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from bricks import FULL, unfillable
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
@@ -15,16 +16,12 @@ from backcare.planner.problem import state
 from backcare.planner.rules import breaches
 from backcare.planner.solver.scoring import PLACES
 from backcare.planner.solver.search import Search, among_equals
-from backcare.planner.solver.weaving import Loom
 from boards import demanding, setting, settings_on, sound_weeks
 from strategies import BROUGHT, requests, tried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from backcare import Request
-    from backcare.planner.solver.places import Standing
-    from backcare.planner.solver.scoring import Score, Week
+    from backcare.planner.solver.scoring import Week
     from boards import Setting
 
 BUNDLED = bc.load_catalogue()
@@ -147,18 +144,6 @@ def test_easy_boards_that_are_too_large_to_be_tried_whole_are_solved(
     assert found.score == best
 
 
-FULL = (0, 0, 0, 0, 0, 12, 0, 0, 0)
-
-
-def unfillable(repertoire: int = 2) -> Setting:
-    """Two sessions of twenty minutes, and sixty exercises of seven: six minutes stay unused."""
-    kind = bc.Category("c", recovery_days=0)
-    seven = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=420)
-    exercises = [bc.Exercise(f"e-{n:02}", kind, seven) for n in range(60)]
-    request = bc.Request(sessions=2, minutes=20, repertoire=repertoire)
-    return setting(request, bc.Catalogue(exercises), day_choices(request)[0])
-
-
 @pytest.mark.parametrize(
     ("repertoire", "rounds", "best"),
     [(2, 1, FULL), (2, 4, FULL), (3, 2, (0, 0, 0, 2, 0, 12, 0, 0, 0))],
@@ -173,58 +158,6 @@ def test_where_no_week_is_perfect_every_round_keeps_to_the_best(
     found = Search(case.board, rounds).run(start)
     case.assert_true(found)
     assert found.score == best
-
-
-def test_a_search_ends_where_no_week_can_be_better():
-    """It asks for the floor of every best week, and takes the first week at the floor as it is."""
-    case = unfillable()
-    start = case.start()
-    assert start is not None
-    asked: list[Score] = []
-
-    def floor_of(score: Score) -> Score:
-        asked.append(score)
-        return FULL
-
-    found = Search(case.board, 8, floor_of).run(start)
-    case.assert_true(found)
-    assert found.score == FULL
-    assert asked[0] == (0,) * 9
-    assert asked[1:] == sorted(asked[1:], reverse=True)
-    assert len(asked) < 8
-
-
-def test_what_a_round_finds_is_held_against_its_own_floor():
-    """Only the best week's own floor tells that it is the best: then no further round is gone."""
-    case = unfillable()
-    start = case.start()
-    assert start is not None
-    asked: list[Score] = []
-
-    def floor_of(score: Score) -> Score:
-        asked.append(score)
-        return FULL if score == FULL else (0,) * 9
-
-    assert Search(case.board, 8, floor_of).run(start).score == FULL
-    assert asked[-1] == FULL
-
-
-def test_weaving_ends_when_it_has_cost_enough(monkeypatch: pytest.MonkeyPatch):
-    """Once the sums shifted are too many, no further pattern is woven."""
-    case = unfillable()
-    start = case.start()
-    assert start is not None
-    turns: list[int] = []
-    weeks = Loom.weeks
-
-    def counted(loom: Loom, places: Standing, turn: int) -> Iterator[Week]:
-        turns.append(turn)
-        return weeks(loom, places, turn)
-
-    monkeypatch.setattr(Loom, "weeks", counted)
-    monkeypatch.setattr("backcare.planner.solver.search._SHIFTS", 0)
-    Search(case.board, 1, lambda _: FULL).run(start)
-    assert turns == [0]
 
 
 def test_a_choice_of_positions_gets_more_than_one_try():

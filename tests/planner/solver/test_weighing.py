@@ -9,7 +9,6 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 import backcare as bc
-from backcare.planner.solver.scoring import united
 from backcare.planner.solver.weighing import TIME, Minding, Scale, places_at
 from boards import Setting, setting, sound_weeks, weeks
 from strategies import tried
@@ -26,7 +25,12 @@ MINDINGS = st.builds(places_at, st.tuples(*[st.integers(0, 9)] * 9), st.integers
 
 def weight(case: Setting, week: Week, minding: Minding = TIME) -> int:
     """What the week weighs."""
-    return Scale(case.board, minding).weigh(*united(week.values()), week)
+    return Scale(case.board, minding).weigh(added(week), week.values())
+
+
+def added(week: Week) -> int:
+    """The sum of the week's uses."""
+    return sum(use.adds for use in week.values())
 
 
 @tried(60)
@@ -38,7 +42,7 @@ def test_above_a_limit_it_is_only_told_that_it_is_above(
     case, week = drawn
     whole = weight(case, week, minding)
     limit = data.draw(st.integers(0, 2 * whole) | st.sampled_from((whole, max(0, whole - 1))))
-    told = Scale(case.board, minding).weigh(*united(week.values()), week, limit)
+    told = Scale(case.board, minding).weigh(added(week), week.values(), limit)
     event(f"cut short: {told != whole}")
     assert told == whole if whole <= limit else told > limit
 
@@ -118,6 +122,15 @@ def test_every_goal_weighs_what_it_should(doses: dict[str, tuple[int, int]], who
     """Places, twins, minutes, repertoire and practice, whole sessions, too full and empty days."""
     case = example()
     assert weight(case, made(case, **doses)) == whole
+
+
+def test_too_full_a_day_is_above_every_low_limit():
+    """Nothing else of such a week is looked at, and it is never taken for light."""
+    case = example()
+    week = made(case, a_prone=(BOTH, 2), b_prone=(BOTH, 3))
+    for limit in (0, 10**6, 10**8 - 1):
+        assert Scale(case.board, TIME).weigh(added(week), week.values(), limit) == 10**8
+    assert Scale(case.board, TIME).weigh(added(week), week.values(), 10**8) > 10**8
 
 
 def test_a_wish_that_is_not_met_weighs():

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     Argument = Callable[[Case], int]
 
 
-PLACES_WORK = 3_000
+EVENNESS_WORK, PLACES_WORK = 1_000_000, 3_000
+"""The most steps of two arguments: those on days are many and short, those on standings are not."""
 
 
 def whole_sessions(case: Case) -> int:
@@ -140,7 +141,7 @@ def _uneven(case: Case) -> Iterator[int]:
     if case.claimed[5] < case.goals[5]:
         return
     least = MINUTE * case.goals[5]
-    prospect = rough(case, least + MINUTE, Effort())
+    prospect = rough(case, least + MINUTE, Effort(EVENNESS_WORK))
     if prospect.astray() < least:
         prospect = close(prospect)
     spreads = (week.spread for week in loads(prospect) if week.astray >= least)

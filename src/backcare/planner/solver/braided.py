@@ -38,7 +38,7 @@ _MENDED = 3_000
 """In so many steps a week that nearly does is mended."""
 
 _ENOUGH, _DRY = 600_000, 250_000
-"""So many steps are spent where weeks turn up, and where none does."""
+"""So many steps are spent where weeks turn up, and where none does or none can be balanced."""
 
 
 def braided(board: Board, first: Found, floor: Score, known: Knowledge) -> Found:
@@ -61,7 +61,7 @@ def braided(board: Board, first: Found, floor: Score, known: Knowledge) -> Found
         left = _TRIED
         for braid, standing in _standings(rows, places):
             spent = sum(one.steps + hopes.steps for one, hopes in rows)
-            if spent > (_DRY if best is first else _ENOUGH):
+            if spent > (_DRY if best is first or floor[_BALANCE] else _ENOUGH):
                 return best
             best = min(best, _best_of(braid, standing, floor), key=_score)
             left = min(left - 1, _MORE) if _will_do(best, floor) else left - 1

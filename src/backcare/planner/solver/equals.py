@@ -13,15 +13,18 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from backcare.planner.solver.board import COUNT, ONCE, ONE
+from backcare.planner.solver.braiding import Braid, alike
+from backcare.planner.solver.hopes import Hopes
 from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day
-from backcare.planner.solver.scoring import Sums, score_of, sums_of
+from backcare.planner.solver.scoring import PLACES, WORST, Sums, score_of, sums_of
 from backcare.planner.solver.weaving import Loom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from backcare.planner.solver.board import Board, Use
+    from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Week
 
     Way = Callable[[Week], Iterator[Week]]
@@ -32,6 +35,10 @@ _EXCHANGES, _PAIRS = 500_000, 200_000
 
 _TURNS = 6
 """So many times weeks are woven anew for every set of start positions."""
+
+_BALANCE = 5
+_SPLITS, _SHIFTS = 2, 400_000
+"""So many ways to split the days are braided, in so many steps each."""
 
 _FEW, _EVERYTHING = 150, 30_000
 """Boards with so few places to stand are tried whole, in so many steps."""
@@ -72,7 +79,7 @@ class Equals:
         known: set[Name] = set()
         self._steps = _EXCHANGES
         yield from self._spread([self.first], self._exchanged, known)
-        yield from self._spread(self._woven(), self._exchanged, known)
+        yield from self._spread(chain(self._woven(), self._braided()), self._exchanged, known)
         self._steps = _PAIRS
         yield from self._spread([self.first], self._twice, known - {_name(self.first)})
 
@@ -99,6 +106,18 @@ class Equals:
             for turn in range(_TURNS):
                 for week in loom.weeks(any_day(places), turn):
                     if score_of(self.board, sums_of(week.values())) == self.score:
+                        yield week
+
+    def _braided(self) -> Iterator[Week]:
+        """Equal weeks whose days are of one kind or two, in as many start positions."""
+        board, score = self.board, self.score or WORST
+        for classes in () if any(score[:_BALANCE]) else alike(board)[:_SPLITS]:
+            braid = Braid(board, classes)
+            for hope in Hopes(board, classes, _no_doubt).of(score[PLACES]):
+                if braid.steps > _SHIFTS:
+                    break
+                for week in braid.weeks(hope.standing, score[_BALANCE]):
+                    if score_of(board, sums_of(week.values())) == self.score:
                         yield week
 
     def _twice(self, week: Week) -> Iterator[Week]:
@@ -174,6 +193,12 @@ class Equals:
         if (adds >> COUNT & ONE) > board.repertoire + score[2]:
             return False
         return board.single or (adds >> ONCE & ONE) <= score[3]
+
+
+def _no_doubt(standing: Standing) -> bool:
+    """Whatever positions a standing has may do."""
+    del standing
+    return True
 
 
 def _name(week: Week) -> Name:

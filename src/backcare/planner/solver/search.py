@@ -25,7 +25,7 @@ _BALANCE = 5
 _FIRST = ((2_000, 10**8), (10_000, 4 * 10**4))
 _ANEW = ((5_000, 10**8), (4_000, 10**5), (2_000, 10**4))
 _TIME = ((8_000, 3 * 10**4),)
-_PLACE_ROUNDS = ((8, ((1_200, 10**5),)), (3, ((2_500, 10**5),)), (1, ((4_000, 10**5),)))
+_PLACE_ROUNDS = ((6, ((1_200, 10**5),)), (2, ((2_500, 10**5),)), (1, ((4_000, 10**5),)))
 """How many sets of start positions are left in each round, and how each of them is tried."""
 
 _PARTING = ((1_500, 3 * 10**4),)
@@ -41,7 +41,7 @@ _SMALL, _SMALL_ROUNDS = 14, 2
 _PATTERNS, _TURNS = 24, 3
 """So many turns of weaving are tried in all positions, and so many that bear fruit in few."""
 
-_WOVEN, _SHIFTS = 60, 1_000_000
+_WOVEN, _SHIFTS = 60, 250_000
 """No more sets of positions are woven with than this, and no more sums shifted."""
 
 _FEW, _EVERYTHING = 150, 30_000

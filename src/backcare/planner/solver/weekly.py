@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 
 ROUNDS = 8
 
+_EVENNESS = 6
 _MANY = 1_000
-"""More places than any week has: what is known of them does not depend on those of one week."""
+"""More minutes and places than count: what is known of them does not depend on those of a week."""
 
 
 @frozen
@@ -91,22 +92,21 @@ class _Known(Knowledge):
     def __init__(self, problem: Problem, days: tuple[Weekday, ...]) -> None:
         self.problem = problem
         self.days = days
-        self.floors: dict[Score, Score] = {}
+        self.claimed: dict[Score, Score] = {}
         self.standings: dict[Score, Standings] = {}
 
     def floor(self, score: Score) -> Score:
         """The bounds down to the first goal that is above its own, and that of the places."""
-        early = score[:PLACES]
-        floor = self.floors.get(early)
-        if floor is None:
-            claimed = bounds(self.days, (*early, _MANY, 0), self.problem)
-            proven = 1
-            while proven < PLACES and claimed[proven - 1] == score[proven - 1]:
-                proven += 1
-            may_be = all(least <= value for least, value in zip(claimed, early, strict=False))
-            places = claimed[PLACES] if may_be else 0
-            floor = self.floors[early] = (*claimed[:proven], *(0,) * (PLACES - proven), places, 0)
-        return floor
+        early = (*score[:_EVENNESS], _MANY if score[_EVENNESS] else 0)
+        claimed = self.claimed.get(early)
+        if claimed is None:
+            claimed = self.claimed[early] = bounds(self.days, (*early, _MANY, 0), self.problem)
+        proven = 1
+        while proven < PLACES and claimed[proven - 1] == score[proven - 1]:
+            proven += 1
+        may_be = all(least <= value for least, value in zip(claimed, early, strict=False))
+        places = claimed[PLACES] if may_be else 0
+        return (*claimed[:proven], *(0,) * (PLACES - proven), places, 0)
 
     def may_do(self, score: Score, standing: Standing) -> bool:
         """Whether the standing offers enough, as far as the bounds' argument looks."""
