@@ -74,7 +74,6 @@ def test_what_every_session_has_in_two_positions_takes_both_in_each(
         ({"mon": "ab", "wed": "a", "fri": "b"}, 1, 1),
         ({"mon": "a", "tue": "a", "thu": "b", "fri": "b"}, 0, 0),
         ({"mon": "ab", "thu": "a"}, 1, 0),
-        ({"mon": "ab"}, 1, 1),
     ],
 )
 def test_directions_of_two_positions_take_two_days_of_each_where_all_is_practised(

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 PLACES = 7
 """Where the goal of the start positions stands in a score."""
 
-WORST = (1 << 60,)
-"""A score that is above those of all weeks: of what is no week."""
-
 Week = dict[int, "Use"]
 """The use of each exercise of a week, by candidate number."""
 
 Score = tuple[int, ...]
 """The nine goals in their order."""
+
+WORST: Score = (1 << 60,)
+"""A score that is above those of all weeks: of what is no week."""
 
 
 class Sums(NamedTuple):
