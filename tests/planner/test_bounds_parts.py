@@ -183,11 +183,15 @@ def test_evenness_is_that_of_the_most_even_week_as_balanced(
     assert [*arguments._uneven(case)] == [], "of what may be better balanced nothing is known"
 
 
-def test_steps_are_counted():
+@pytest.mark.parametrize(("few", "in_all"), [(None, 10983), (0, 15780)])
+def test_steps_are_counted(few: int | None, in_all: int, monkeypatch: pytest.MonkeyPatch):
     """Effort decides what is claimed, so the same problems take the same steps anywhere.
 
-    Every choice that is left out early saves some: a number above this one looks at too much.
+    Every choice that is left out early saves some: a number above this one looks at too much. To
+    sort more than a few choices counts, too.
     """
+    if few is not None:
+        monkeypatch.setitem(loads.__globals__, "_FEW", few)
     alone, longest_of, closer, loaded = (Effort(EVER) for _ in range(4))
     for seed in SEEDS:
         case, draw = slowly.drawn(seed), Draw(seed)
@@ -201,5 +205,5 @@ def test_steps_are_counted():
         2672,
         358,
         1743,
-        10983,
+        in_all,
     ]

@@ -214,3 +214,32 @@ def test_pairs_are_parted_on_short_trips():
     found = Search(case.board, 1)._parted(best)
     case.assert_true(found)
     assert found.score == BEST
+
+
+def test_sets_of_positions_that_can_be_no_better_are_left_out():
+    """Two positions are two places on two days: once that is met, only pairs might be fewer."""
+    kinds = {key: bc.Category(key, recovery_days=0) for key in "ab"}
+    keys = {"a-1": "prone", "a-2": "prone", "a-3": "sitting", "b-1": "supine"}
+    catalogue = bc.Catalogue(
+        bc.Exercise(key, kinds[key[0]], brick(60, 9), position=name) for key, name in keys.items()
+    )
+    case = setting(bc.Request(sessions=2, minutes=6, repertoire=3), catalogue, DAYS)
+    one, _, three, four = case.board.candidates
+    best = case.found({0: one.uses[PAIR][0], 2: three.uses[PAIR][1], 3: four.uses[PAIR][2]})
+    assert best.score == (*BEST[:7], 4, 0)
+    placed = Search(case.board, 1)._placed(best)
+    case.assert_true(placed)
+    assert placed.score == (*BEST[:7], 2, 0)
+
+
+def test_the_first_woven_week_that_will_do_ends_its_turn(monkeypatch: pytest.MonkeyPatch):
+    """Worse ones before it do not, and what would come after it is not looked at."""
+    case = in_positions(a=("prone",), b=("prone",))
+    one, two = case.board.candidates
+    nearly, full = ({0: one.uses[PAIR][2], 1: two.uses[PAIR][k]} for k in (0, 2))
+    left = iter([nearly, full, nearly])
+    monkeypatch.setattr(Loom, "weeks", lambda *_: left)
+    search = Search(case.board, 1)
+    search.floor = case.found(full).score
+    assert search._cloth(Loom(case.board), {}, 0) == case.found(full)
+    assert next(left) is nearly

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     Whole = tuple[Key, int, int, int]  # the same of some categories: missing, too much, lanes
 
 
+_FEW, _SORTED = 4_000, 3
+"""So many choices are quickly sorted; to put one of more in its place is worth so many steps."""
+
+
 class Load(NamedTuple):
     """What matters of a week.
 
@@ -76,7 +80,9 @@ def _parts(case: Case, category: str, allowed: Mapping[Key, int], effort: Effort
     found: dict[tuple[int, int, int], list[Key]] = {}
     for key in sorted(allowed, key=lambda key: (-key[1].bit_count(), -key[2], key)):
         span = (target - allowed[key], target + allowed[key])
-        for seconds, lanes in _choices(pieces, key, span, room, effort):
+        choices = _choices(pieces, key, span, room, effort)
+        effort.spend(_SORTED * max(0, len(choices) - _FEW))
+        for seconds, lanes in choices:
             same = found.setdefault((key[0], seconds, lanes), [])
             if not any(key[1] | more[1] == more[1] and key[2] <= more[2] for more in same):
                 same.append(key)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Standing = dict["Position", int]
 """The days, as bits, on which exercises may start in a position."""
 
-_WHOLE, _MOST_PLANS = 3, 6
+_WHOLE, _MOST_PLANS = 3, 8
 """So many plans leave all positions open, so many are made."""
 
 

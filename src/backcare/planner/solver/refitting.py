@@ -88,7 +88,7 @@ class Refitter:
         """
         gap = self._gap(adds, marks, barred)
         rows: list[tuple[int, int, Use]] = []
-        needy = gap.lack or max(gap.deficits) > 0
+        needy = max(gap.deficits) > 0
         for category, deficit in enumerate(gap.deficits):
             mine = gap.lack >> WEEK * category & _WEEK
             if gap.lack == mine << WEEK * category and (mine or deficit > 0 or not needy):
