@@ -9,12 +9,14 @@ is tried whole when the exchanges give no more, and the end of that is a proof.
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from backcare.planner.solver.board import COUNT, ONCE, ONE
 from backcare.planner.solver.braiding import Braid, alike
 from backcare.planner.solver.hopes import Hopes
+from backcare.planner.solver.knowledge import Knowledge
 from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day
 from backcare.planner.solver.scoring import PLACES, WORST, Sums, score_of, sums_of
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from backcare.planner.solver.board import Board, Use
-    from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Week
 
     Way = Callable[[Week], Iterator[Week]]
@@ -111,9 +112,10 @@ class Equals:
     def _braided(self) -> Iterator[Week]:
         """Equal weeks whose days are of one kind or two, in as many start positions."""
         board, score = self.board, self.score or WORST
+        no_doubt = partial(Knowledge().may_do, score)
         for classes in () if any(score[:_BALANCE]) else alike(board)[:_SPLITS]:
             braid = Braid(board, classes)
-            for hope in Hopes(board, classes, _no_doubt).of(score[PLACES]):
+            for hope in Hopes(board, classes, no_doubt).of(score[PLACES]):
                 if braid.steps > _SHIFTS:
                     break
                 for week in braid.weeks(hope.standing, score[_BALANCE]):
@@ -193,12 +195,6 @@ class Equals:
         if (adds >> COUNT & ONE) > board.repertoire + score[2]:
             return False
         return board.single or (adds >> ONCE & ONE) <= score[3]
-
-
-def _no_doubt(standing: Standing) -> bool:
-    """Whatever positions a standing has may do."""
-    del standing
-    return True
 
 
 def _name(week: Week) -> Name:

@@ -105,7 +105,8 @@ class Search:
     def _woven(self, best: Found) -> Found:
         """The best of the regular weeks, those in few start positions first.
 
-        Patterns that give no week in any positions are not tried with few of them.
+        Patterns that give no week in any positions are not tried with few of them; where a week
+        is known that will do, the first patterns are taken to give one.
         """
         loom = Loom(self.board)
         everywhere = any_day(one.exercise.position for one in self.board.candidates)
