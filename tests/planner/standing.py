@@ -112,4 +112,4 @@ def standing_of(week: bc.Routine) -> Standing:
 
 def claim(case: Case) -> int:
     """The highest number that is claimed, whatever the places of the week in question."""
-    return max(Standings(case, Effort(EVER)).least(), default=0)
+    return max(Standings(case).least(Effort(EVER)), default=0)

@@ -179,7 +179,7 @@ def test_a_short_day_holds_no_long_dose(astray: int, bound: int):
 def test_where_effort_runs_out_what_is_claimed_so_far_stands(monkeypatch: pytest.MonkeyPatch):
     """Claims grow by one; with ever more steps ever more of them are reached, and none is lost."""
     case = Case(pair(), DAYS, (0,) * 7 + (MANY, 0))
-    assert [*Standings(case, Effort(EVER)).least()] == [1, 2]
+    assert [*Standings(case).least(Effort(EVER))] == [1, 2]
     reached: list[int] = []
     for steps in range(10):
         monkeypatch.setattr(arguments, "PLACES_WORK", steps)
@@ -189,7 +189,7 @@ def test_where_effort_runs_out_what_is_claimed_so_far_stands(monkeypatch: pytest
 
 def test_a_position_without_exercises_offers_nothing():
     """Neither time, days, directions nor what is wished for; and nothing is worked out twice."""
-    looked = Standings(Case(pair(), DAYS, (0,) * 9), Effort(0))
+    looked = Standings(Case(pair(), DAYS, (0,) * 9))
     assert looked.offer(SITTING, looked.days) == Offer(((), ()), 0, 0, 0, 0)
     assert looked.offer(PRONE, looked.days) is looked.offer(PRONE, looked.days)
 
@@ -202,7 +202,7 @@ def test_the_least_is_that_of_all_standings():
     spent = Effort(EVER)
     for seed in SEEDS:
         case = placed(seed)
-        looked, sizes = Standings(case, spent), dict[int, bool]()
+        looked, sizes = Standings(case), dict[int, bool]()
         for standing in standings(case):
             size = sum(part.bit_count() for part in standing.values()) - len(case.days)
             if reduce(or_, standing.values(), 0) == bits(case.rooms) and not sizes.get(size):
@@ -210,7 +210,7 @@ def test_the_least_is_that_of_all_standings():
                 assert looked.may_do(standing) == sizes[size], (seed, standing)
         enough_for = [size for size, will_do in sizes.items() if will_do]
         wanted = min(enough_for, default=max(sizes, default=0))
-        assert [*looked.least()] == [*range(1, wanted + 1)], seed
+        assert [*looked.least(spent)] == [*range(1, wanted + 1)], seed
     assert EVER - spent.left == 1301
 
 
@@ -241,9 +241,9 @@ def test_what_a_week_does_its_own_standing_may_do(drawn: tuple[Setting, Week], d
     setting, week = drawn
     routine, problem = setting.routine(week), setting.problem
     goals = values(routine, problem)
-    looked = Standings(Case(problem, setting.days, goals), Effort(EVER))
+    looked = Standings(Case(problem, setting.days, goals))
     standing = standing_of(routine)
     assert looked.may_do(standing)
-    assert max(looked.least(), default=0) <= goals[7]
+    assert max(looked.least(Effort(EVER)), default=0) <= goals[7]
     more = {name: looked.days & data.draw(st.integers(0, 127)) for name in looked.positions}
     assert looked.may_do({name: part | standing.get(name, 0) for name, part in more.items()})

@@ -178,7 +178,7 @@ def _missing(case: Case, category: str, target: int, most: int) -> list[int]:
 
 def places(case: Case) -> int:
     """Fewer start positions than this do not offer what the earlier goals need."""
-    return _sharper(case, 0, 7, Standings(case, Effort(PLACES_WORK)).least())
+    return _sharper(case, 0, 7, Standings(case).least(Effort(PLACES_WORK)))
 
 
 def nothing(case: Case) -> int:

@@ -45,9 +45,8 @@ class Offer(NamedTuple):
 class Standings:
     """Tells which standings could hold a week whose first goals have a case's values."""
 
-    def __init__(self, case: Case, effort: Effort) -> None:
+    def __init__(self, case: Case) -> None:
         self.case = case
-        self.effort = effort
         self.frame = case.frame(WEEK)
         self.days = bits(case.rooms)
         self.categories = tuple(case.targets)
@@ -66,29 +65,33 @@ class Standings:
         self.parts = [part for part in parts if part.bit_count() >= often]
         self.offers: dict[tuple[Position, int], Offer] = {}
 
-    def least(self) -> Iterator[int]:
-        """Numbers of places that no week is below, each greater than the one before."""
+    def least(self, effort: Effort) -> Iterator[int]:
+        """Numbers of places that no week is below, each greater than the one before.
+
+        Raises:
+            TooMuchError: where the effort is spent before a standing will do.
+        """
         many = len(self.case.days)
         for places in range(many * (len(self.positions) - 1)):
-            if self._any(0, places + many, {}, 0):
+            if self._any(effort, places + many, {}, 0):
                 return
             yield places + 1
 
-    def _any(self, number: int, left: int, standing: Standing, covered: int) -> bool:
-        """Whether a standing with so many days more, in the positions from a number on, will do."""
-        self.effort.spend(1)
-        if not left or number == len(self.positions):
+    def _any(self, effort: Effort, left: int, standing: Standing, covered: int) -> bool:
+        """Whether a standing with so many days more, in the positions not asked yet, will do."""
+        effort.spend(1)
+        rest = self.positions[len(standing) :]
+        if not left or not rest:
             return not left and covered == self.days and self.may_do(standing)
-        rest = self.positions[number:]
         if (self.days & ~covered).bit_count() > left:
             return False
         if not self.may_do({**standing, **dict.fromkeys(rest, self.days)}):
             return False
         for part in self.parts:
             more, grown = left - part.bit_count(), {**standing, rest[0]: part}
-            if more >= 0 and self._any(number + 1, more, grown, covered | part):
+            if more >= 0 and self._any(effort, more, grown, covered | part):
                 return True
-        return self._any(number + 1, left, standing, covered)
+        return self._any(effort, left, {**standing, rest[0]: 0}, covered)
 
     def may_do(self, standing: Standing) -> bool:
         """Whether what a standing offers is enough, as far as this looks."""

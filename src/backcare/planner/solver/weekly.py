@@ -15,7 +15,7 @@ from attrs import field, frozen
 from backcare._fields import is_whole_from_1
 from backcare.errors import InfeasibleError
 from backcare.planner.bounds import bounds
-from backcare.planner.bounds.case import Case, Effort
+from backcare.planner.bounds.case import Case
 from backcare.planner.bounds.standings import Standings
 from backcare.planner.days import day_choices
 from backcare.planner.ordering import ordered
@@ -114,7 +114,7 @@ class _Known(Knowledge):
         known = self.standings.get(early)
         if known is None:
             case = Case(self.problem, self.days, early)
-            known = self.standings[early] = Standings(case, Effort())
+            known = self.standings[early] = Standings(case)
         return known.may_do(standing)
 
 
