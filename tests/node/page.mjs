@@ -127,7 +127,12 @@ const leap = async (button) => {
 };
 for (const button of [next, next, back, back, back]) await leap(button);
 while (await next.isVisible()) await leap(next);
+// Whoever leaves is told so a moment after the dialog is gone from sight.
+await player.evaluate((dialog) => {
+  window.left = new Promise((told) => dialog.addEventListener("close", told, { once: true }));
+});
 await player.locator("button.main").click();
+await page.evaluate(() => window.left.then(() => true));
 assert.ok(!(await player.isVisible()));
 seen.heard = await page.evaluate(() => window.heard);
 await page.clock.resume();
