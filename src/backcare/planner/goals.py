@@ -38,12 +38,13 @@ def directions(routine: Routine, problem: Problem) -> int:
 
 def offered_directions(problem: Problem) -> frozenset[Direction]:
     """Directions of all admissible exercises for whose category time is meant."""
-    return frozenset(
-        direction
-        for one in problem.catalogue.values()
-        if problem.shares[one.category.key] and not rules_against(one, problem)
-        for direction in one.directions
-    )
+    offered: set[Direction] = set()
+    for one in problem.catalogue.values():
+        # Most bring nothing new: of those it need not be known whether they are ruled out.
+        new = problem.shares[one.category.key] and not one.directions <= offered
+        if new and not rules_against(one, problem):
+            offered |= one.directions
+    return frozenset(offered)
 
 
 def missing_directions(routine: Routine, offered: frozenset[Direction]) -> frozenset[Direction]:
