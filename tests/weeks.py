@@ -17,6 +17,7 @@ from strategies import BROUGHT, cases, tiny_cases
 if TYPE_CHECKING:
     import random
 
+    import brute
     from backcare.routine import Prescription
 
 
@@ -86,3 +87,16 @@ def uses(plan: bc.Plan) -> dict[str, list[Prescription]]:
 def week_of(days: dict[str, list[Prescription]]) -> bc.Routine:
     """The week of such lists."""
     return bc.Routine([bc.Session(day, inside) for day, inside in days.items()])
+
+
+def real(routine: brute.BruteRoutine) -> bc.Routine:
+    """A brute week as a routine."""
+    return bc.Routine(
+        [
+            bc.Session(
+                one.day,
+                [bc.Prescription(use.exercise, use.sets, use.amount) for use in one.prescriptions],
+            )
+            for one in routine.sessions
+        ]
+    )

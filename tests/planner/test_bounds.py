@@ -18,6 +18,7 @@ from backcare.planner.bounds.resting import bits, sizes
 from backcare.planner.goals import NAMES, values
 from backcare.planner.problem import state
 from strategies import BROUGHT, micro_cases, tried
+from weeks import real
 
 if TYPE_CHECKING:
     from backcare import Catalogue, Request, Routine, Weekday
@@ -365,19 +366,6 @@ def test_on_most_days_is_on_the_most_days_that_leave_rest(days: set[Weekday], re
         if any(judge.recovers(one, stand) for stand in combinations(chosen, size))
     ]
     assert sizes(bits(day.number for day in chosen), recovery)[-1] == max(fitting)
-
-
-def real(routine: brute.BruteRoutine) -> Routine:
-    """A brute week as a routine."""
-    return bc.Routine(
-        [
-            bc.Session(
-                one.day,
-                [bc.Prescription(use.exercise, use.sets, use.amount) for use in one.prescriptions],
-            )
-            for one in routine.sessions
-        ]
-    )
 
 
 @tried(60)

@@ -98,8 +98,8 @@ def test_more_weeks_begin_with_the_same_ones(found: bc.Weeks):
 
 def test_another_seed_gives_its_own_row_of_equals(found: bc.Weeks):
     """The seed chooses the first week and the order, and never how good they are."""
-    other = bc.weeks(evolve(SHARED, seed=3), 3)
-    assert other.plans[0] == bc.plan(evolve(SHARED, seed=3))
+    other = bc.weeks(evolve(SHARED, seed=5), 3)
+    assert other.plans[0] == bc.plan(evolve(SHARED, seed=5))
     assert [content(one.routine) for one in other] != [content(one.routine) for one in found][:3]
     values = {one.explanation.values for one in (*found, *other)}
     assert len(values) == 1

@@ -11,7 +11,6 @@ from backcare._telling import shown
 from backcare.errors import BreachError, DataError, InfeasibleError
 from backcare.errors import Problem as Fault
 from backcare.loading import load_catalogue
-from backcare.planner.bounds import bounds
 from backcare.planner.explanation import explain
 from backcare.planner.given import as_catalogue, as_request, as_routine, check_solver
 from backcare.planner.goals import values
@@ -21,6 +20,7 @@ from backcare.planner.request import Request
 from backcare.planner.result import Explanation, Plan, resolved
 from backcare.planner.rules import breaches
 from backcare.planner.solver import weekly
+from backcare.planner.solver.proofs import proofs
 from backcare.safety import gate
 
 if TYPE_CHECKING:
@@ -164,8 +164,9 @@ def _judged(routine: Routine, problem: Problem, known: tuple[int, ...] = ()) -> 
     found = breaches(routine, problem)
     if found:
         return explain(routine, problem, found)
-    argued = bounds(routine.days, values(routine, problem), problem)
-    best = [max(pair) for pair in zip(argued, known, strict=True)] if known else argued
+    goals = values(routine, problem)
+    shown = proofs(routine.days, goals, problem)
+    best = [max(pair) for pair in zip(shown, known, strict=True)] if known else shown
     return explain(routine, problem, found, best)
 
 

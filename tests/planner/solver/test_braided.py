@@ -16,9 +16,9 @@ from backcare.planner.solver.braided import braided
 from backcare.planner.solver.braiding import Braid, alike
 from backcare.planner.solver.hopes import Hope, Hopes
 from backcare.planner.solver.knowledge import BEST, Knowledge
+from backcare.planner.solver.known import Known
 from backcare.planner.solver.places import any_day
 from backcare.planner.solver.scoring import PLACES, WORST, Found, union
-from backcare.planner.solver.weekly import _Known
 from boards import setting, settings_on
 from strategies import tried
 
@@ -49,14 +49,14 @@ def first_of(case: Setting) -> Found:
 def test_a_braided_week_is_true_and_no_worse_than_the_first(case: Setting):
     """P1, P2: it breaks no rule, its score is the judge's, no bound is above it; each time anew."""
     first = first_of(case)
-    known = _Known(case.problem, case.days)
+    known = Known(case.problem, case.days)
     floor = known.floor(BEST)
     found = braided(case.board, first, floor, known)
     event(f"will do: {found.score[:PLACES] <= floor[:PLACES]}, first: {found is first}")
     assert floor <= found.score <= first.score
     assert found is first or found.score < first.score
     case.assert_true(found)
-    assert braided(case.board, first, floor, _Known(case.problem, case.days)) == found
+    assert braided(case.board, first, floor, Known(case.problem, case.days)) == found
 
 
 @tried(60)
@@ -64,7 +64,7 @@ def test_a_braided_week_is_true_and_no_worse_than_the_first(case: Setting):
 def test_without_limits_no_braid_at_all_has_fewer_places(case: Setting, said: str):
     """Of all splits, all standings and all weeks braided there, none that will do is below it."""
     first = first_of(case)
-    known = _Known(case.problem, case.days) if said == "arguments" else Knowledge()
+    known = Known(case.problem, case.days) if said == "arguments" else Knowledge()
     floor = known.floor(BEST)
     assume(not any(floor[:5]))
     with pytest.MonkeyPatch.context() as patch:
@@ -130,7 +130,7 @@ def test_a_doubt_is_asked_with_the_first_goals_of_the_floor():
 
     first = case.found(start)
     assert braided(case.board, first, (0, 0, 0, 0, 0, 0, 3, 0, 0), Doubting()) is first
-    found = braided(case.board, first, BEST, _Known(case.problem, case.days))
+    found = braided(case.board, first, BEST, Known(case.problem, case.days))
     assert not any(found.score[:PLACES])
     case.assert_true(found)
 

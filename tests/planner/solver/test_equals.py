@@ -101,7 +101,7 @@ def test_two_at_once_where_one_alone_is_not_enough(monkeypatch: pytest.MonkeyPat
 
 def test_weaving_leads_where_exchanges_do_not(monkeypatch: pytest.MonkeyPatch):
     """Other exercises altogether come from the loom, in other start positions, if as good."""
-    for name in ("_FEW", "_PAIRS", "_EXCHANGES", "_SPLITS"):
+    for name in ("_FEW", "_PAIRS", "_EXCHANGES", "_SPLITS", "_STANDINGS"):
         monkeypatch.setattr(equals, name, 0)
     near, far = exercises(2)
     far = evolve(far, position=bc.Position.PRONE)
@@ -116,7 +116,7 @@ def test_weaving_leads_where_exchanges_do_not(monkeypatch: pytest.MonkeyPatch):
 
 def test_braiding_leads_where_exchanges_and_weaving_do_not(monkeypatch: pytest.MonkeyPatch):
     """So do weeks whose days are alike, where all goals before balance are met and steps last."""
-    for name in ("_FEW", "_PAIRS", "_EXCHANGES", "_TURNS"):
+    for name in ("_FEW", "_PAIRS", "_EXCHANGES", "_TURNS", "_STANDINGS"):
         monkeypatch.setattr(equals, name, 0)
     near, far = exercises(2)
     far = evolve(far, position=bc.Position.PRONE)
@@ -129,6 +129,22 @@ def test_braiding_leads_where_exchanges_and_weaving_do_not(monkeypatch: pytest.M
     liked = on_monday(near, far, repertoire=1, minutes=1, prefer=["move-0"])
     assert found(liked, first_of(liked, 0)) == ([], False)
     monkeypatch.setattr(equals, "_SHIFTS", -1)
+    assert found(case, first_of(case, 0)) == ([], False)
+
+
+def test_drawing_leads_where_nothing_else_does(monkeypatch: pytest.MonkeyPatch):
+    """So do weeks drawn at random, of few sessions, where all goals before balance are met."""
+    for name in ("_FEW", "_PAIRS", "_EXCHANGES", "_TURNS", "_SPLITS"):
+        monkeypatch.setattr(equals, name, 0)
+    near, far = exercises(2)
+    far = evolve(far, position=bc.Position.PRONE)
+    case = on_monday(near, far, repertoire=1, minutes=1)
+    assert found(case, first_of(case, 0)) == ([(1,)], False)
+    liked = on_monday(near, far, repertoire=1, minutes=1, prefer=["move-0"])
+    assert found(liked, first_of(liked, 1)) == ([], False)
+    longer = on_monday(near, far, repertoire=1, minutes=4)
+    assert found(longer, first_of(longer, 0)) == ([], False)
+    monkeypatch.setattr(equals, "DAYS", 0)
     assert found(case, first_of(case, 0)) == ([], False)
 
 

@@ -15,7 +15,6 @@ import judge
 from backcare.planner.goals import values
 from backcare.planner.problem import state
 from backcare.planner.rules import breaches
-from backcare.planner.solver.weekly import _Known
 from strategies import BROUGHT, tiny_cases, tried
 
 if TYPE_CHECKING:
@@ -31,40 +30,6 @@ def solved(request: Request, catalogue: Catalogue, rounds: int) -> Routine | Non
         return bc.solvers.Weekly(rounds)(state(request, catalogue)).routine
     except bc.InfeasibleError:
         return None
-
-
-@pytest.mark.parametrize(
-    ("score", "floor"),
-    [
-        ((0, 0, 0, 0, 0, 0, 0, 0, 0), (0, 0, 0, 0, 0, 12, 0, 0, 0)),
-        ((0, 0, 0, 0, 0, 12, 3, 4, 1), (0, 0, 0, 0, 0, 12, 0, 0, 0)),
-        ((0, 0, 0, 0, 0, 13, 3, 4, 1), (0, 0, 0, 0, 0, 12, 0, 0, 0)),
-        ((0, 0, 1, 0, 0, 12, 0, 0, 0), (0, 0, 0, 0, 0, 0, 0, 0, 0)),
-        ((1, 0, 0, 0, 0, 26, 0, 0, 0), (0, 0, 0, 0, 0, 0, 0, 0, 0)),
-    ],
-)
-def test_a_floor_says_nothing_behind_a_goal_that_might_be_better(
-    score: tuple[int, ...], floor: tuple[int, ...]
-):
-    """Twice seven of twenty minutes is the most; bounds hold for earlier goals as they stand."""
-    kind = bc.Category("c", recovery_days=0)
-    seven = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=420)
-    catalogue = bc.Catalogue([bc.Exercise(f"e-{n}", kind, seven) for n in range(4)])
-    problem = state(bc.Request(sessions=2, minutes=20, repertoire=2), catalogue)
-    assert _Known(problem, (bc.Weekday.MON, bc.Weekday.THU)).floor(score) == floor
-
-
-@pytest.mark.parametrize(("astray", "places"), [(0, 0), (11, 0), (12, 2), (13, 2)])
-def test_places_are_known_of_weeks_that_may_be(astray: int, places: int):
-    """Two categories, each in a position of its own; of scores below a bound nothing is said."""
-    seven = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=420)
-    catalogue = bc.Catalogue(
-        bc.Exercise(key, bc.Category(key, recovery_days=0), seven, position=name)
-        for key, name in (("a", "prone"), ("b", "supine"))
-    )
-    problem = state(bc.Request(sessions=2, minutes=20, repertoire=2), catalogue)
-    known = _Known(problem, (bc.Weekday.MON, bc.Weekday.THU))
-    assert known.floor((0, 0, 0, 0, 0, astray, 0, 9, 0)) == (0, 0, 0, 0, 0, 12, 0, places, 0)
 
 
 @pytest.mark.parametrize("rounds", [0, -1, True, False, "3", 3.0, None, [3]])

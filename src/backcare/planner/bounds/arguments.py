@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Argument = Callable[[Case], int]
 
 
-EVENNESS_WORK, PLACES_WORK = 1_200_000, 3_000
+EVENNESS_WORK, PLACES_WORK = 200_000, 3_000
 """The most steps of two arguments: those on days are many and short, those on standings are not."""
 
 

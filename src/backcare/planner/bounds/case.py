@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, frozen
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from backcare.model import Exercise
     from backcare.planner.problem import Problem
-    from backcare.vocabulary import Weekday
+    from backcare.vocabulary import Direction, Position, Weekday
 
 
 PRACTICE, PREFERENCE = 3, 4
@@ -64,6 +64,28 @@ class Frame:
     most: int
 
 
+class Start(NamedTuple):
+    """What matters of an exercise where it starts.
+
+    Attributes:
+        key: Its key.
+        number: Its category's number.
+        seconds: Its times, the shortest first.
+        recovery: Its days of rest.
+        pins: The days that it is pinned to, as bits.
+        ways: The directions asked for that it offers, as bits.
+        liked: Whether it is preferred.
+    """
+
+    key: str
+    number: int
+    seconds: tuple[int, ...]
+    recovery: int
+    pins: int
+    ways: int
+    liked: bool
+
+
 @define(eq=False, slots=False)
 class Case:
     """Days and the goals of a week on them; what follows is worked out where it is asked for.
@@ -77,6 +99,13 @@ class Case:
     problem: Problem
     days: tuple[Weekday, ...]
     goals: Sequence[int]
+
+    def with_goals(self, goals: Sequence[int]) -> Case:
+        """The same days and other goals; what the exercises are is not found out again."""
+        other = Case(self.problem, self.days, goals)
+        for name in ("seconds", "fitting", "offered", "preferred", "starts"):
+            other.__dict__[name] = getattr(self, name)
+        return other
 
     @cached_property
     def claimed(self) -> list[int]:
@@ -112,6 +141,18 @@ class Case:
         for key in self.seconds:
             one = self.problem.catalogue[key]
             found[one.category.key].append(one)
+        return found
+
+    @cached_property
+    def starts(self) -> dict[Position, list[Start]]:
+        """The exercises that fit on some day, by start position."""
+        found: dict[Position, list[Start]] = {}
+        for number, all_of in enumerate(self.fitting.values()):
+            for one in all_of:
+                key, liked = one.key, one.key in self.preferred
+                times, ways, pins = self.seconds[key], self.ways(one), self.pins(key)
+                start = Start(key, number, times, one.recovery, pins, ways, liked)
+                found.setdefault(one.position, []).append(start)
         return found
 
     @cached_property
@@ -213,7 +254,16 @@ class Case:
 
     def ways(self, one: Exercise) -> int:
         """Which of the directions asked for an exercise offers, as bits."""
-        return bits(place for place, way in enumerate(self.offered) if way in one.directions)
+        found = self.known_ways.get(one.directions)
+        if found is None:
+            found = bits(place for place, way in enumerate(self.offered) if way in one.directions)
+            self.known_ways[one.directions] = found
+        return found
+
+    @cached_property
+    def known_ways(self) -> dict[frozenset[Direction], int]:
+        """The bits of the directions asked for so far."""
+        return {}
 
     @cached_property
     def ones(self) -> dict[int, int]:

@@ -15,8 +15,7 @@ from backcare.planner.measures import MINUTE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from backcare.model import Exercise
-    from backcare.planner.bounds.case import Case, Effort
+    from backcare.planner.bounds.case import Case, Effort, Start
     from backcare.vocabulary import Position
 
     Standing = dict[Position, int]
@@ -55,10 +54,7 @@ class Standings:
             for number, key in enumerate(self.categories)
             if key in case.whole
         )
-        self.at: dict[Position, list[Exercise]] = {}
-        for all_of in case.fitting.values():
-            for one in all_of:
-                self.at.setdefault(one.position, []).append(one)
+        self.at = case.starts
         self.positions = sorted(self.at, key=lambda name: (-len(self.at[name]), name.value))
         often = self.frame.often
         parts = (part for part in range(self.days, 0, -1) if not part & ~self.days)
@@ -134,21 +130,32 @@ class Standings:
             known = self.offers[name, days] = self._offer(self.at.get(name, ()), days)
         return known
 
-    def _offer(self, all_of: Iterable[Exercise], days: int) -> Offer:
-        case, frame = self.case, self.frame
+    def _offer(self, rows: Iterable[Start], days: int) -> Offer:
         longest: list[list[int]] = [[] for _ in self.categories]
         found = ways = liked = stand = 0
-        for one in all_of:
-            number = self.categories.index(one.category.key)
-            times = case.seconds[one.key]
-            rooms = {day: room for day, room in case.rooms.items() if days >> day & 1}
-            able = bits(day for day, room in rooms.items() if times[0] <= room)
-            many = sizes(able, one.recovery)[-1] if able else 0
-            if many >= frame.often and not case.pins(one.key) & ~able:
-                most = max(each for each in times if each <= max(rooms.values()))
-                longest[number].append(many * most)
-                found |= able << WEEK * number
-                ways |= case.ways(one)
-                liked += one.key in case.preferred
-                stand += one.key in frame.stand
+        rooms = {day: room for day, room in self.case.rooms.items() if days >> day & 1}
+        widest = max(rooms.values(), default=0)
+        able = _Able(rooms)
+        for row in rows:
+            there = able[row.seconds[0]]
+            many = sizes(there, row.recovery)[-1] if there else 0
+            if many >= self.frame.often and not row.pins & ~there:
+                most = max(each for each in row.seconds if each <= widest)
+                longest[row.number].append(many * most)
+                found |= there << WEEK * row.number
+                ways |= row.ways
+                liked += row.liked
+                stand += row.key in self.frame.stand
         return Offer(tuple(map(tuple, longest)), found, ways, liked, stand)
+
+
+class _Able(dict[int, int]):
+    """By seconds, the days with so much room, as bits."""
+
+    def __init__(self, rooms: dict[int, int]) -> None:
+        super().__init__()
+        self.rooms = rooms
+
+    def __missing__(self, seconds: int) -> int:
+        found = self[seconds] = bits(day for day, room in self.rooms.items() if seconds <= room)
+        return found

@@ -12,6 +12,7 @@ from attrs import define
 
 from backcare.planner.bounds.fillings import fillings
 from backcare.planner.bounds.longest import longest
+from backcare.planner.measures import MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     Row = tuple[int, int, int, int, int]
     """Seconds astray, those below and those above, directions, how many are preferred."""
+
+_PART = 8
+"""Where no week is so few minutes astray, no more than this part of them is added."""
 
 NONE: Sums = {(0, 0, 0): {(0, 0)}}
 """What no exercise comes to."""
@@ -131,6 +135,31 @@ def close(at_best: Prospect) -> Prospect:
         found = fillings(case, category, frame, slack, effort) if slack else {}
         sums[category] = _astray(found, target, slack)
     return Prospect(case, sums, limit, effort)
+
+
+def prospects(case: Case, most: int, effort: Effort) -> Iterator[Prospect]:
+    """What weeks like the given one can come to: those least astray, then ever further ones.
+
+    None where no week is like it; the last looks at all that are no more minutes astray than most.
+
+    Raises:
+        TooMuchError: where the effort is spent.
+    """
+    minutes, step, found = 0, 1, False
+    least = rough(case, MINUTE * (most + 1), effort).astray() // MINUTE
+    while least <= most:
+        minutes = min(most, max(minutes, least))
+        prospect = close(rough(case, MINUTE * (minutes + 1), effort))
+        nearest = prospect.astray()
+        if nearest < prospect.limit:
+            if not found and nearest // MINUTE < minutes:
+                minutes, step = nearest // MINUTE, 1
+                prospect = close(rough(case, MINUTE * (minutes + 1), effort))
+            found = True
+            yield prospect
+        if minutes == most:
+            return
+        minutes, step = minutes + step, min(2 * step, max(2, minutes // _PART))
 
 
 def _astray(found: Mapping[Key, int], target: int, limit: int) -> Sums:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from backcare.planner.solver.board import COUNT, ONCE, ONE
 from backcare.planner.solver.braiding import Braid, alike
+from backcare.planner.solver.drawing import DAYS, Hat, every_part
 from backcare.planner.solver.hopes import Hopes
 from backcare.planner.solver.knowledge import Knowledge
 from backcare.planner.solver.mixing import key_rank
@@ -41,6 +42,9 @@ _BALANCE = 5
 _SPLITS, _SHIFTS = 2, 400_000
 """So many ways to split the days are braided, in so many steps each."""
 
+_STANDINGS, _DRAWS = 4, 6
+"""Weeks are drawn in so many standings, so many times in each."""
+
 _FEW, _EVERYTHING = 150, 30_000
 """Boards with so few places to stand are tried whole, in so many steps."""
 
@@ -57,6 +61,7 @@ class Equals:
         self.first = week
         self.score = score_of(board, sums_of(week.values()))
         self.whole = False
+        self._seed = seed
         self._steps = 0
         self._every = [
             [use for doses in one.uses.values() for use in doses] for one in board.candidates
@@ -80,7 +85,8 @@ class Equals:
         known: set[Name] = set()
         self._steps = _EXCHANGES
         yield from self._spread([self.first], self._exchanged, known)
-        yield from self._spread(chain(self._woven(), self._braided()), self._exchanged, known)
+        others = chain(self._woven(), self._braided(), self._drawn())
+        yield from self._spread(others, self._exchanged, known)
         self._steps = _PAIRS
         yield from self._spread([self.first], self._twice, known - {_name(self.first)})
 
@@ -121,6 +127,18 @@ class Equals:
                 for week in braid.weeks(hope.standing, score[_BALANCE]):
                     if score_of(board, sums_of(week.values())) == self.score:
                         yield week
+
+    def _drawn(self) -> Iterator[Week]:
+        """Equal weeks drawn in as many start positions; which ones, the seed decides, too."""
+        board, score = self.board, self.score or WORST
+        if any(score[:_BALANCE]) or len(board.days) > DAYS:
+            return
+        hopes = Hopes(board, every_part(board), partial(Knowledge().may_do, score))
+        for hope in hopes.of(score[PLACES])[:_STANDINGS]:
+            for turn in range(_DRAWS):
+                met = Hat(board, hope.standing, _DRAWS * self._seed + turn).best(score)
+                if met.score == self.score:
+                    yield met.week
 
     def _twice(self, week: Week) -> Iterator[Week]:
         """The week with other days or another dose of one exercise, and then an exchange."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from backcare.planner.bounds.case import Effort
+    from backcare.planner.bounds.weeks import Prospect
     from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Score
 
@@ -27,3 +31,16 @@ class Knowledge:
         """Whether a week with these first goals could have exercises start so on these days."""
         del score, standing
         return True
+
+    def firsts(self) -> Iterator[Score]:
+        """What no week's first five goals are below, looked at ever more closely."""
+        return iter(())
+
+    def prospects(self, first: Score, most: int, effort: Effort) -> Iterable[Prospect]:
+        """What weeks with these first five goals can come to, least minutes astray first.
+
+        Raises:
+            TooMuchError: where the effort is spent.
+        """
+        del first, most, effort
+        return ()

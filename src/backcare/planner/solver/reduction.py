@@ -2,14 +2,19 @@
 
 A week holds a dozen exercises; thousands of candidates only make the search slower. What must stand
 stays, and so do, of every category with every start position and with every number of days of rest,
-a few with the most directions and a few of every length. Preferred exercises stay too; of more than
-a week could hold, the shortest and a few of every kind, chosen as above. That is a choice and no
+a few with the most directions and a few of every length. Of every category a few more stay, as long
+as one, two or three of them in a session should be. Preferred exercises stay, too; of more than a
+week could hold, the shortest and a few of every kind, chosen as above. That is a choice and no
 proof: a better week may use others.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import product
 from typing import TYPE_CHECKING
+
+from backcare.planner.measures import MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +31,8 @@ PREFERRED = 64
 """So many preferred exercises are searched as they are."""
 
 _VERSATILE, _LENGTHS = 2, 4
+_TOGETHER, _FITTING = (1, 2, 3), 8
+"""Of one, two and three exercises of a category in a session, so many of the length of each."""
 
 
 def candidates(problem: Problem, named: Collection[str]) -> list[Exercise]:
@@ -50,6 +57,7 @@ def candidates(problem: Problem, named: Collection[str]) -> list[Exercise]:
     if len(wished) > PREFERRED:
         kept |= _of_every_kind(wished)
     kept |= _of_every_kind(rows)
+    kept |= _of_fitting_length(problem)
     return [one for one in problem.admissible if one.key in kept]
 
 
@@ -67,4 +75,24 @@ def _of_every_kind(rows: list[Row]) -> set[str]:
         group.sort(key=lambda row: (row[0], row[1].key))
         spread = {place * len(group) // _LENGTHS for place in range(_LENGTHS)}
         kept.update(group[place][1].key for place in sorted(spread))
+    return kept
+
+
+def _of_fitting_length(problem: Problem) -> set[str]:
+    """The keys of a few whose time is what one of some exercises of its category should have."""
+    request, shares = problem.request, problem.shares
+    budgets = {request.minutes_on(day) for day in request.allowed_days}
+    times: dict[str, list[tuple[int, str]]] = {}
+    for one in problem.admissible:
+        found = times.setdefault(one.category.key, [])
+        found += [(one.seconds(*dose), one.key) for dose in problem.doses(one)]
+    kept: set[str] = set()
+    for key, rows in times.items():
+        rows.sort()
+        for minutes, many in product(budgets, _TOGETHER):
+            aim = MINUTE * minutes * shares[key] // (many * sum(shares.values()))
+            place = bisect_left(rows, (aim,))
+            near = rows[max(0, place - _FITTING) : place + _FITTING]
+            near.sort(key=lambda row: (abs(row[0] - aim), row[1]))
+            kept.update(name for _, name in near[:_FITTING])
     return kept

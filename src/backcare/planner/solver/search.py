@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from backcare.planner.solver.annealing import Annealer
 from backcare.planner.solver.board import CATEGORIES, FIELD, ONE, regular
 from backcare.planner.solver.braided import braided
+from backcare.planner.solver.drawing import drawn
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.knowledge import BEST, Knowledge
 from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day, offering_sets, plans
 from backcare.planner.solver.scoring import PLACES, WORST, Found, judged
+from backcare.planner.solver.settling import Settling
 from backcare.planner.solver.weaving import Loom
 from backcare.planner.solver.weighing import TIME, places_at
 
@@ -35,8 +37,14 @@ _TRIES = 20_000
 _PATIENCE = 3
 """After so many rounds without a better week the search ends."""
 
-_SMALL, _SMALL_ROUNDS = 14, 2
-"""Boards with so few candidates are worth so many times the rounds."""
+_SIFTED, _SIFTED_LONG, _SIFTED_THERE, _SIFTED_LAST = 16_000, 200_000, 100_000, 600_000
+"""So many steps are spent on sifting before all else, and where nothing quick has done."""
+
+_ROTATING = 3
+"""Of so many days two are no class beside the third, which would be one alone: braids miss them."""
+
+_SMALL, _SMALL_ROUNDS, _SMALL_TRIES = 14, 2, 20
+"""Boards with so few candidates are worth so many times the rounds, and tries at last."""
 
 _PATTERNS, _TURNS = 24, 3
 """So many turns of weaving are tried in all positions, and so many that bear fruit in few."""
@@ -66,39 +74,66 @@ class Search:
         self.rounds = rounds
         self.known = known or Knowledge()
         self.floor = BEST
+        self.settling = Settling(lambda: board, self.known)
         self.regular = regular(board)
         self.every = tuple(range(len(board.candidates)))
+        self.small = len(board.candidates) <= _SMALL
         # Few candidates take fewer steps: a part of _SMALL.
         self.share = max(_SMALL // 3, min(_SMALL, len(board.candidates)))
 
     def run(self, start: Week) -> Found:
         """The best week found from a first one."""
-        if sum(len(one.masks) for one in self.board.candidates) <= _FEW:
-            exchange = Exchange(self.board, self.every, self.floor, _EVERYTHING)
-            best, whole = exchange.exhausted(self.judged(start))
-            if whole:
-                return best
+        first = self.judged(start)
+        whole = self._whole(first) or self.settling.best(_SIFTED)
+        if whole:
+            return whole
         self.floor = self.known.floor(BEST)
-        best = braided(self.board, self.judged(start), self.floor, self.known)
+        best = braided(self.board, first, self.floor, self.known)
+        braids = best.score[:PLACES] <= self.floor[:PLACES]
+        whole = None if braids else self.settling.best(_SIFTED_LONG)
+        if whole:
+            return whole
+        if not braids or len(self.board.days) == _ROTATING:
+            best = drawn(self.board, best, self.floor, self.known)
         met = best.score[:PLACES] <= self.floor[:PLACES]
-        best = self._timed(start, self._woven(best))
+        best = self._woven(best)
         if not met:
-            best = self._placed(best)
+            best = self._timed(start, best)
+            if self.small:
+                best = self.settling.beside(best, _SIFTED_LAST)
+            if not self.settling.is_settled(best):
+                best = self._placed(best)
         elif best.score[-1]:
             best = self._parted(best)
-        return Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
+        if self.settling.is_settled(best):
+            return best
+        tries = _TRIES * (_SMALL_TRIES if self.small else 1)
+        return Exchange(self.board, self.every, self.floor, tries).improved(best, 2)
+
+    def _whole(self, first: Found) -> Found | None:
+        """The best week of a board with so few places to stand that all weeks can be tried."""
+        if sum(len(one.masks) for one in self.board.candidates) > _FEW:
+            return None
+        exchange = Exchange(self.board, self.every, self.floor, _EVERYTHING)
+        best, whole = exchange.exhausted(first)
+        if whole:
+            self.settling.whole = best.score
+        return best if whole else None
 
     def _timed(self, start: Week, best: Found) -> Found:
         """The best of so many rounds that look for a better week in all but the last goals."""
-        small = len(self.board.candidates) <= _SMALL
         last = 0
         self.floor = max(self.floor, self.known.floor(best.score))
-        for number in range(self.rounds * (_SMALL_ROUNDS if small else 1)):
+        for number in range(self.rounds * (_SMALL_ROUNDS if self.small else 1)):
             if best.score[:PLACES] <= self.floor[:PLACES] or number - last > _PATIENCE:
                 break
             met = self._again(number, start, best)
             if met.score < best.score:
                 best, last = met, number
+                if self.small:
+                    best = self.settling.beside(met, _SIFTED_THERE)
+                    if best.score == self.settling.whole:
+                        break
                 self.floor = max(self.floor, self.known.floor(met.score))
         return best
 

@@ -1,0 +1,104 @@
+"""The search with what sifting settles: sooner or later, in part or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
+from settled import EVER, SMALL, assert_sound, best_with, cramped, every, some
+
+import backcare as bc
+from backcare.planner.days import day_choices
+from backcare.planner.solver import search as room
+from backcare.planner.solver.known import Known
+from backcare.planner.solver.search import Search
+from boards import setting
+from strategies import tried
+
+if TYPE_CHECKING:
+    from backcare.planner.solver.scoring import Found
+    from boards import Setting
+
+STEPS = ("_SIFTED", "_SIFTED_LONG", "_SIFTED_THERE", "_SIFTED_LAST")
+BUNDLED = bc.load_catalogue()
+
+
+def searched(case: Setting, steps: tuple[int, ...], rounds: int = 1) -> tuple[Search, Found]:
+    """A search on a board that is not tried whole, with so many steps of sifting at each time."""
+    start = case.start()
+    assert start is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "_FEW", -1)
+        for name, many in zip(STEPS, steps, strict=True):
+            patch.setattr(room, name, many)
+        search = Search(case.board, rounds, Known(case.problem, case.days))
+        return search, search.run(start)
+
+
+@tried(40)
+@given(SMALL, st.tuples(*(st.sampled_from((0, 30, EVER)) for _ in STEPS)))
+def test_what_is_settled_on_the_way_is_true(case: Setting, steps: tuple[int, ...]):
+    """P1, P3: the week breaks nothing, and neither of it nor of others too much is claimed."""
+    goals = some(case)
+    search, found = searched(case, steps)
+    event(f"whole: {found.score == search.settling.whole}")
+    case.assert_true(found)
+    assert_sound(search.settling, goals)
+    assert found.score >= goals[0]
+    if EVER in steps[2:] and not any(steps[:2]) and search.settling.is_settled(found):
+        assert found.score == best_with(goals, found.score[:5])
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is braided, drawn or woven: what is left are rounds and sifting."""
+    monkeypatch.setattr(room, "braided", lambda _, first, *__: first)
+    monkeypatch.setattr(room, "drawn", lambda _, first, *__: first)
+    monkeypatch.setattr(Search, "_woven", lambda _, best: best)
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize("turn", range(4))
+def test_sifting_ends_the_search_whenever_it_has_steps_enough(turn: int):
+    """Before all else, after braiding, beside the first week of the rounds, or after the last."""
+    case = cramped()
+    goals = every(case)
+    steps = [0, 0, 0, 0]
+    steps[turn] = EVER
+    search, found = searched(case, tuple(steps))
+    assert found.score == goals[0]
+    assert search.settling.is_settled(found)
+    assert search.settling.whole == goals[0]
+    assert not searched(case, (0, 0, 0, 0))[0].settling.best_of
+
+
+@pytest.mark.usefixtures("plain")
+def test_no_round_is_gone_after_the_best_week_is_known(monkeypatch: pytest.MonkeyPatch):
+    """Sifting beside the first round's week ends them; without it more are gone."""
+    case, met = cramped(), list[tuple[int, ...]]()
+    again = Search._again
+
+    def counted(search: Search, number: int, *rest: object) -> Found:
+        met.append((number,))
+        return again(search, number, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Search, "_again", counted)
+    monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
+    searched(case, (0, 0, EVER, 0), rounds=3)
+    assert met == [(0,)]
+    met.clear()
+    searched(case, (0, 0, 0, 0), rounds=3)
+    assert len(met) > 1
+
+
+def test_days_that_differ_are_drawn():
+    """Fifteen, twenty and thirty minutes: a balanced week in two start positions, twice alike."""
+    minutes = {"mon": 15, "wed": 20, "fri": 30}
+    request = bc.Request(sessions=3, minutes=minutes)
+    case = setting(request, BUNDLED, day_choices(request)[0])
+    _, found = searched(case, (0, 0, 0, 0))
+    assert found.score[:7] == (0,) * 7
+    assert found.score[7] <= 3
+    assert searched(case, (0, 0, 0, 0))[1] == found
