@@ -24,9 +24,9 @@ from greedy import greedy
 
 import backcare as bc
 from backcare.planner import goals
-from backcare.planner.bounds import bounds
 from backcare.planner.problem import state
 from backcare.planner.rules import breaches
+from backcare.planner.solver.proofs import proofs
 from backcare.solvers import Exact, weekly
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def entry(problem: Problem, name: str) -> Entry:
     found = goals.values(solution.routine, problem)
     shown = list(solution.bounds)
     if name == "ours":
-        shown = list(bounds(solution.routine.days, found, problem))
+        shown = list(proofs(solution.routine.days, found, problem))
     return {
         "cpu": round(time.process_time() - start, 4),
         "values": list(found),
