@@ -143,3 +143,11 @@ def demanding() -> Setting:
         repertoire=1,
     )
     return setting(request, Catalogue([*idlers, *others]), (Weekday.MON, Weekday.THU))
+
+
+def first_of(case: Setting) -> Found:
+    """The week by which the search would start; assumed to be there."""
+    start = case.start()
+    assume(start is not None)
+    assert start is not None
+    return case.found(start)

@@ -19,7 +19,7 @@ from backcare.planner.solver.knowledge import BEST, Knowledge
 from backcare.planner.solver.known import Known
 from backcare.planner.solver.places import any_day
 from backcare.planner.solver.scoring import PLACES, WORST, Found, union
-from boards import setting, settings_on
+from boards import first_of, setting, settings_on
 from strategies import tried
 
 if TYPE_CHECKING:
@@ -34,14 +34,6 @@ BUNDLED = bc.load_catalogue()
 PAIR = 0b1001
 LIMITS = ("_SPLITS", "_TRIED", "_ALIKE", "_MORE", "_MET", "_ENOUGH", "_DRY")
 HERE = "backcare.planner.solver.braided."
-
-
-def first_of(case: Setting) -> Found:
-    """The week by which the search would start; assumed to be there."""
-    start = case.start()
-    assume(start is not None)
-    assert start is not None
-    return case.found(start)
 
 
 @tried(60)

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from bricks import brick, bricks
 from hats import PAIR, PRONE, SITTING, SUPINE, of_two
-from hypothesis import assume, event, given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 import backcare as bc
@@ -19,7 +19,7 @@ from backcare.planner.solver.hopes import Hope, Hopes
 from backcare.planner.solver.knowledge import BEST, Knowledge
 from backcare.planner.solver.known import Known
 from backcare.planner.solver.scoring import PLACES, WORST, Found, union
-from boards import setting, settings_on
+from boards import first_of, setting, settings_on
 from strategies import tried
 
 if TYPE_CHECKING:
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
     from boards import Setting
 
 BUNDLED = bc.load_catalogue()
-
-
-def first_of(case: Setting) -> Found:
-    """The week by which the search would start; assumed to be there."""
-    start = case.start()
-    assume(start is not None)
-    assert start is not None
-    return case.found(start)
 
 
 @tried(60)
