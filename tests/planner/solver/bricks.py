@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from backcare import Catalogue, Category, Dose, Exercise, Request
+from backcare import Catalogue, Category, Dose, Exercise, Request, Weekday
 from backcare.planner.days import day_choices
 from backcare.planner.measures import MINUTE
-from backcare.planner.solver.board import ONE, WISHED, ways_of
-from backcare.planner.solver.scoring import union
+from backcare.planner.solver.board import CATEGORIES, FIELD, ONE, WISHED, ways_of
+from backcare.planner.solver.choosing import Choice
+from backcare.planner.solver.scoring import WORST, union
 from boards import Setting, setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from backcare.planner.bounds.weeks import Key
     from backcare.planner.solver.board import Board, Candidate, Use
-    from backcare.planner.solver.scoring import Week
+    from backcare.planner.solver.scoring import Score, Week
     from backcare.vocabulary import Position
+
+    Seen = tuple[Score, int, Key]
+    """A week's score, how far astray it is, and what it comes to."""
 
 PLACES = ("prone", "sitting", "supine")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -63,6 +68,41 @@ def bricks(draw: st.DrawFn, *, most: int = 5, sessions: int = 4) -> Setting:
     choices = day_choices(request)
     assume(choices)
     return setting(request, catalogue, draw(st.sampled_from(choices[:3])))
+
+
+@st.composite
+def crowds(draw: st.DrawFn, *, kinds: int = 2, most: int = 6) -> Setting:
+    """Exercises of two categories or more on one short day or two, not all as long.
+
+    What must stand may not be able to; some are alone, preferred, twins, or have a direction.
+    """
+    shares = (1, *(draw(st.sampled_from((1, 1, 2, 0))) for _ in range(kinds - 1)))
+    sorts = [Category(key, share=share) for key, share in zip("abc", shares, strict=False)]
+    keys = [f"e-{number}" for number in range(draw(st.integers(kinds + 1, most)))]
+    exercises = [
+        Exercise(
+            key,
+            sorts[number] if number < kinds else draw(st.sampled_from(sorts)),
+            brick(draw(st.sampled_from((19, 30, 40, 60, 61, 100))), draw(st.integers(1, 2))),
+            position=draw(st.sampled_from(PLACES)),
+            directions=draw(st.sampled_from(((), ("flexion",), ("hip",), ("flexion", "hip")))),
+            harder=draw(st.sampled_from(((), keys[:1]))) if number else (),
+            recovery_days=draw(st.sampled_from((0, 0, 0, 6))),
+        )
+        for number, key in enumerate(keys)
+    ]
+    days = draw(st.sampled_from((("mon",), ("mon", "thu"), ("mon", "thu"), ("mon", "thu"))))
+    minutes = draw(st.sampled_from(((2, 4), (4, 3), (4, 4), (5, 3))))
+    request = Request.from_dict(
+        {
+            "sessions": len(days),
+            "minutes": dict(zip(days, minutes, strict=False)),
+            "require": draw(st.sampled_from(((), (), keys[-1:], keys[:1], keys[1:3]))),
+            "prefer": draw(st.lists(st.sampled_from(keys), max_size=3, unique=True)),
+            "repertoire": draw(st.integers(1, len(keys))),
+        }
+    )
+    return setting(request, Catalogue(exercises), tuple(Weekday(day) for day in days))
 
 
 def parts_of(board: Board, classes: Sequence[int]) -> set[int]:
@@ -165,3 +205,29 @@ def unfillable(repertoire: int = 2) -> Setting:
 def on_the_best_days(request: Request, catalogue: Catalogue) -> Setting:
     """The case on the first of its choices of days."""
     return setting(request, catalogue, day_choices(request)[0])
+
+
+def choice_of(board: Board, category: int, *uses: Use) -> Choice:
+    """Some uses of one category."""
+    adds = sum(use.adds for use in uses)
+    seconds = adds >> CATEGORIES + FIELD * category & ONE
+    away = abs(seconds - board.targets[category])
+    return Choice(away, adds, union(use.marks for use in uses), uses)
+
+
+def key_of(board: Board, uses: Sequence[Use]) -> Key:
+    """What some uses come to."""
+    ones = [board.candidates[use.number] for use in uses]
+    return len(ones), union(ways_of(one.exercise) for one in ones), sum(map(is_liked, ones))
+
+
+def together(case: Setting, tables: Sequence[Mapping[Key, list[Choice]]]) -> list[Seen]:
+    """All weeks that can be put together, the best first."""
+    every = product(*([each for rows in table.values() for each in rows] for table in tables))
+    weeks: list[Seen] = []
+    for choices in every:
+        uses = [use for choice in choices for use in choice.uses]
+        score = case.found({use.number: use for use in uses}).score if uses else WORST
+        if score != WORST:
+            weeks.append((score, sum(choice.away for choice in choices), key_of(case.board, uses)))
+    return sorted(weeks)

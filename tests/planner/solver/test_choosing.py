@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 import pytest
-from bricks import brick
+from bricks import brick, crowds
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from settled import DAYS, EVER, SMALL, cramped, some
@@ -25,6 +25,7 @@ from strategies import tried
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backcare.planner.bounds.case import Case
     from backcare.planner.bounds.weeks import Key, Prospect
     from backcare.planner.solver.board import Board, Use
     from boards import Setting
@@ -49,39 +50,53 @@ def named(board: Board, uses: Sequence[Use], category: int) -> Named:
     return away, adds, union(use.marks for use in uses), tuple(sorted(numbers))
 
 
-def by_hand(case: Setting, category: int, key: Key, slack: int, prospect: Prospect) -> set[Named]:
-    """All sets of so many of a category's exercises that come to a key."""
+def by_hand(case: Setting, category: int, prospect: Prospect) -> dict[Key, set[Named]]:
+    """By what it comes to, every set of a category's exercises in all uses that they may have."""
     board, looked_at = case.board, prospect.case
     able = [one for one in board.candidates if one.category == category]
-    frame, names = looked_at.frame(5), tuple(looked_at.targets)
-    must = {one.number for one in able if one.exercise.key in frame.stand}
+    must = {one.number for one in able if one.exercise.key in looked_at.frame(5).stand}
+    name = tuple(looked_at.targets)[category]
     cover = board.cover & ((1 << WEEK) - 1) << AFTER_DAYS + WEEK * category
-    missing = 0 if names[category] in looked_at.whole else looked_at.goals[0]
-    left = looked_at.left[names[category]]
-    found: set[Named] = set()
-    for some_of in combinations(able, key[0]):
-        for uses in product(*(case.every_use(one.number) for one in some_of)):
-            choice = named(board, uses, category)
-            ways = union(looked_at.ways(one.exercise) for one in some_of)
-            liked = sum(one.exercise.key in looked_at.preferred for one in some_of)
-            if (
-                must <= {one.number for one in some_of}
-                and (ways, liked) == key[1:]
-                and choice[0] < slack
-                and all(use.mask.bit_count() >= frame.often for use in uses)
-                and all(fits(case, use, left) for use in uses)
-                and (board.room - choice[1]) & board.guard == board.guard
-                and (cover & ~choice[2]).bit_count() <= missing
-                and (board.single or choice[1] >> ONCE & ONE <= looked_at.goals[3])
-            ):
-                found.add(choice)
+    missing = 0 if name in looked_at.whole else looked_at.goals[0]
+    each = {one.number: uses_of(case, one.number, name, looked_at) for one in able}
+    found: dict[Key, set[Named]] = {}
+    for some_of in chain.from_iterable(combinations(able, n) for n in range(len(able) + 1)):
+        ways = union(looked_at.ways(one.exercise) for one in some_of)
+        liked = sum(one.exercise.key in looked_at.preferred for one in some_of)
+        rows = found.setdefault((len(some_of), ways, liked), set())
+        if must <= {one.number for one in some_of}:
+            every = product(*(each[one.number] for one in some_of))
+            rows |= {
+                choice
+                for choice in (named(board, uses, category) for uses in every)
+                if (board.room - choice[1]) & board.guard == board.guard
+                if (cover & ~choice[2]).bit_count() <= missing
+                if board.single or choice[1] >> ONCE & ONE <= looked_at.goals[3]
+            }
     return found
 
 
-def fits(case: Setting, use: Use, left: dict[int, int]) -> bool:
-    """Whether other categories leave room for the use on each of its days."""
-    seconds = case.board.candidates[use.number].seconds[use.dose]
-    return all(left[day] >= seconds for day in range(WEEK) if use.mask >> day & 1)
+def uses_of(case: Setting, number: int, category: str, looked_at: Case) -> list[Use]:
+    """The uses on days enough, for which other categories leave room on each of the days."""
+    left, often = looked_at.left[category], looked_at.frame(5).often
+    seconds = case.board.candidates[number].seconds
+    return [
+        use
+        for use in case.every_use(number)
+        if use.mask.bit_count() >= often
+        if all(left[day] >= seconds[use.dose] for day in range(WEEK) if use.mask >> day & 1)
+    ]
+
+
+def assert_listed(
+    board: Board, category: int, listed: list[Choice], expected: set[Named], slack: int
+) -> None:
+    """These are the expected ones nearer than the slack, each once, and the nearest come first."""
+    told = [named(board, choice.uses, category) for choice in listed]
+    assert [choice[:3] for choice in told] == [choice[:3] for choice in listed]
+    assert len(set(told)) == len(told)
+    assert set(told) == {choice for choice in expected if choice[0] < slack}
+    assert told == sorted(told, key=lambda choice: choice[0])
 
 
 @tried(60)
@@ -96,13 +111,42 @@ def test_all_choices_that_come_to_a_key_are_listed_the_nearest_first(
         listed = choices(case.board, category, slacks, prospect, case.board.room, Effort(EVER))
         assert listed.keys() <= slacks.keys()
         event(f"choices: {bool(listed)}")
+        expected = by_hand(case, category, prospect)
         for key, slack in slacks.items():
             rows = listed.get(key, [])
-            told = [named(case.board, choice.uses, category) for choice in rows]
-            assert [choice[:3] for choice in told] == [choice[:3] for choice in rows]
-            assert len(set(told)) == len(told)
-            assert set(told) == by_hand(case, category, key, slack, prospect)
-            assert told == sorted(told, key=lambda choice: choice[0])
+            assert_listed(case.board, category, rows, expected.get(key, set()), slack)
+
+
+GOALS = st.tuples(
+    st.sampled_from((0, 0, 1, 2, 4)),
+    st.just(0),
+    st.integers(0, 2),
+    st.sampled_from((0, 1, 2, 9)),
+    st.integers(0, 1),
+)
+
+
+@tried(600)
+@given(crowds(), GOALS, st.integers(0, 999), st.sampled_from((0, 0, 10, 60)))
+def test_of_a_crowd_all_choices_are_listed_to_the_last_second(
+    case: Setting, first: tuple[int, ...], place: int, taken: int
+):
+    """For any first goals, whatever a key's slack is, and however much of the days is taken."""
+    prospect, board = prospect_of(case, first), case.board
+    room = board.room - sum(taken << FIELD * day for day in board.days)
+    for category in range(len(board.targets)):
+        expected = by_hand(case, category, prospect)
+        slacks = dict.fromkeys(expected, EVER)
+        for number, (key, rows) in enumerate(expected.items()):
+            edges = sorted({choice[0] + more for choice in rows for more in (0, 1)})
+            slacks[key] = (*edges, EVER)[(place + number) % (len(edges) + 1)]
+        listed = choices(board, category, slacks, prospect, room, Effort(EVER))
+        assert all(listed.values())
+        assert listed.keys() <= slacks.keys()
+        event(f"keys: {len(listed)}")
+        for key, slack in slacks.items():
+            fits = {one for one in expected[key] if (room - one[1]) & board.guard == board.guard}
+            assert_listed(board, category, listed.get(key, []), fits, slack)
 
 
 @tried(60)
@@ -154,3 +198,89 @@ def test_no_exercise_is_a_choice_where_the_category_may_be_missing():
     missing = choices(case.board, 0, {(0, 0, 0): 9_999}, short, case.board.room, Effort(99))
     assert missing == {(0, 0, 0): [Choice(240, 0, 0, ())]}
     assert choices(case.board, 0, {(0, 0, 0): 240}, short, case.board.room, Effort(99)) == {}
+
+
+def test_other_categories_leave_room_on_the_shorter_day_or_none():
+    """Where every session has the other category, what fills a day whole has no use on that day."""
+    kinds = [bc.Category(key, recovery_days=0) for key in "ab"]
+    exercises = [
+        bc.Exercise(key, kind, brick(60, 2)) for key, kind in zip("ab", kinds, strict=True)
+    ]
+    wishes = {"minutes": {"mon": 2, "thu": 4}, "days": ["mon", "thu"], "repertoire": 2}
+    case = setting(bc.Request.from_dict({"sessions": 2, **wishes}), bc.Catalogue(exercises), DAYS)
+    for missing, doses in ((0, {0}), (2, {0, 1})):
+        listed = listed_in(case, (missing, 0, 0, 0, 0), {(1, 0, 0): EVER})
+        assert {choice.uses[0].dose for choice in listed[1, 0, 0]} == doses
+
+
+def test_a_category_that_every_session_has_is_on_every_day():
+    """Where another one has to be missing on both days, that is all that may be missing."""
+    kinds = [bc.Category(key, recovery_days=0) for key in "ab"]
+    exercises = [
+        bc.Exercise(key, kind, brick(seconds))
+        for key, kind, seconds in zip("ab", kinds, (60, 400), strict=True)
+    ]
+    request = bc.Request(sessions=2, minutes=4, days=["mon", "thu"], repertoire=1)
+    case = setting(request, bc.Catalogue(exercises), DAYS)
+    for missing, masks in ((2, {0b1001}), (3, {0b1, 0b1000, 0b1001})):
+        listed = listed_in(case, (missing, 0, 0, 1, 0), {(1, 0, 0): EVER})
+        assert {choice.uses[0].mask for rows in listed.values() for choice in rows} == masks
+
+
+def listed_in(
+    case: Setting, first: tuple[int, ...], slacks: dict[Key, int]
+) -> dict[Key, list[Choice]]:
+    """The choices of the first category in weeks with these first goals."""
+    prospect = prospect_of(case, first)
+    return choices(case.board, 0, slacks, prospect, case.board.room, Effort(EVER))
+
+
+@pytest.mark.parametrize(
+    ("key", "least", "taken", "steps"),
+    [
+        ((1, 0, 0), 30, 0, 4),
+        ((1, 0, 0), 31, 0, 0),
+        ((1, 0, 1), 0, 0, 6),
+        ((1, 1, 0), 100, 0, 7),
+        ((1, 1, 0), 101, 0, 4),
+        ((1, 3, 0), 0, 0, 3),
+        ((2, 1, 0), 230, 0, 6),
+        ((2, 1, 0), 130, 0, 11),
+        ((2, 1, 0), 0, 450, 7),
+        ((4, 3, 1), 0, 0, 19),
+        ((5, 3, 1), 0, 0, 0),
+    ],
+)
+def test_steps_are_spent_on_what_may_come_to_the_key_only(
+    key: Key, least: int, taken: int, steps: int
+):
+    """A step for each piece looked at, one for each use of it that may do, two to keep a choice.
+
+    There are a long piece in two doses and a middling one, each with a direction of its own, then a
+    short one and a preferred one. What has too little time, a direction or preference too many, or
+    too few that could follow, or no room for it, is not looked at.
+    """
+    kind, effort = bc.Category("c", recovery_days=0), Effort(EVER)
+    exercises = [
+        bc.Exercise("long", kind, brick(100, 2), directions={"flexion"}),
+        bc.Exercise("mid", kind, brick(60), directions={"hip"}),
+        bc.Exercise("short", kind, brick(30)),
+        bc.Exercise("liked", kind, brick(20)),
+    ]
+    request = bc.Request(sessions=1, minutes=10, days=["mon"], repertoire=2, prefer={"liked"})
+    case = setting(request, bc.Catalogue(exercises), DAYS[:1])
+    prospect, room = prospect_of(case, (0, 0, 2, 0, 1)), case.board.room - taken
+    listed = choices(case.board, 0, {key: 601 - least}, prospect, room, effort)
+    assert all(choice.away <= 600 - least for rows in listed.values() for choice in rows)
+    assert EVER - effort.left == steps
+
+
+def test_what_cannot_be_told_apart_is_kept_once():
+    """Of two that are alike in all that counts the second is looked at, and takes no more steps."""
+    kind, effort = bc.Category("c", recovery_days=0), Effort(EVER)
+    catalogue = bc.Catalogue([bc.Exercise(key, kind, brick(30)) for key in ("one", "two")])
+    case = setting(bc.Request(sessions=1, days=["mon"], repertoire=1), catalogue, DAYS[:1])
+    prospect = prospect_of(case, (0,) * 5)
+    listed = choices(case.board, 0, {(1, 0, 0): EVER}, prospect, case.board.room, effort)
+    assert [len(choice.uses) for choice in listed[1, 0, 0]] == [1]
+    assert EVER - effort.left == 2 + 2 + 2

@@ -53,7 +53,8 @@ class Sieve:
             ones may be, though not all of them are looked at.
         limit: The seconds astray from which on a week is not looked at.
         effort: The steps that may be taken.
-        enough: First goals that will do: the first week as good is the last; empty for none.
+        enough: First goals that will do: once a week is as good, no more choices of the categories
+            before the last are looked at; empty for none.
 
     Attributes:
         found: The best week so far.
@@ -131,7 +132,7 @@ class Sieve:
             score = (*score[: PLACES + 1], twins_of(week.uses))
             if score < best:
                 self.found = Found({use.number: use for use in week.uses}, score)
-                self.limit = MINUTE * (score[_BALANCE] + 1)
+                self.limit = min(self.limit, MINUTE * (score[_BALANCE] + 1))
 
 
 def _both(some: Choice, more: Choice) -> Choice:
@@ -151,7 +152,7 @@ class _Shelves:
 
     def __init__(self, board: Board, choices: list[Choice], unused: int, effort: Effort) -> None:
         self.board, self.choices, self.effort = board, choices, effort
-        self.unused = unused
+        self.unused = unused = max(1, unused)
         by_budget = sorted(zip(board.days, board.budgets, strict=True), key=lambda row: -row[1])
         self.days = tuple(day for day, budget in by_budget[:2] if budget > _WIDE * unused)
         if len(choices) < _MANY:
