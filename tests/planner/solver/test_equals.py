@@ -10,11 +10,14 @@ from hypothesis import given
 
 import backcare as bc
 from backcare.planner.solver import equals
+from backcare.planner.solver.drawing import Hat
 from backcare.planner.solver.equals import Equals
 from boards import demanding, setting, sound_weeks
 from strategies import tried
 
 if TYPE_CHECKING:
+    from backcare.planner.solver.board import Board
+    from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Week
     from boards import Setting
 
@@ -146,6 +149,23 @@ def test_drawing_leads_where_nothing_else_does(monkeypatch: pytest.MonkeyPatch):
     assert found(longer, first_of(longer, 0)) == ([], False)
     monkeypatch.setattr(equals, "DAYS", 0)
     assert found(case, first_of(case, 0)) == ([], False)
+
+
+def test_another_seed_draws_other_weeks(monkeypatch: pytest.MonkeyPatch):
+    """Each seed has turns of its own, so its draws are not those of another."""
+    case, turns = on_monday(*exercises(2), repertoire=1, minutes=1), dict[int, list[int]]()
+
+    def hat(board: Board, standing: Standing, turn: int) -> Hat:
+        turns[seed].append(turn)
+        return Hat(board, standing, turn)
+
+    monkeypatch.setattr(equals, "Hat", hat)
+    for seed in (0, 1, 2):
+        turns[seed] = []
+        list(Equals(case.board, first_of(case, 0), seed).weeks())
+    assert all(turns.values())
+    assert not {*turns[0]} & {*turns[1]}
+    assert not {*turns[1]} & {*turns[2]}
 
 
 @pytest.mark.parametrize(("name", "limit"), [("_FEW", 4), ("_EVERYTHING", 3)])

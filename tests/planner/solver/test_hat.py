@@ -260,3 +260,17 @@ def test_other_standings_and_other_turns_draw_other_choices():
     )
     assert again == [first, second]
     assert len({first, second, third, fourth, fifth}) == 5
+
+
+@pytest.mark.parametrize("many", [6, 7, 40])
+def test_more_categories_than_a_few_are_not_drawn(many: int):
+    """P7: there are too many ways to split the exercises over them; that is seen at once."""
+    catalogue = bc.Catalogue(
+        bc.Exercise(f"e-{n}", bc.Category(f"c-{n % many}", recovery_days=0), brick(60, 9))
+        for n in range(2 * many)
+    )
+    request = bc.Request(sessions=2, minutes=240, repertoire=many + many // 2)
+    case = setting(request, catalogue, (bc.Weekday.MON, bc.Weekday.THU))
+    hat = Hat(case.board, dict.fromkeys(bc.Position, PAIR))
+    assert hat.able == (many == 6)
+    assert hat.able or hat.best((*BEST[:PLACES], 99, 0)) == Found({}, WORST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,15 +82,17 @@ def test_a_worse_week_is_told_how_far_it_could_come():
 
 
 def test_weeks_whose_first_goals_are_no_best_ones_are_looked_at_by_themselves():
-    """Of three exercises in a week for four, one comes once: the rest is the best beside that."""
+    """All three come once, which no argument knows; beside that, no week is without the pair."""
     kind = bc.Category("c", recovery_days=0)
     dose = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=60)
-    catalogue = bc.Catalogue([bc.Exercise(key, kind, dose) for key in "abc"])
+    a, b, c = (bc.Exercise(key, kind, dose) for key in "abc")
+    catalogue = bc.Catalogue([a, evolve(b, easier=["a"]), c])
     request = bc.Request(sessions=2, minutes=2, repertoire=3)
     week = bc.plan(request, catalogue)
     assert week.explanation.values[:5] == (0, 0, 0, 2, 0)
     goals = week.explanation.goals
     assert [goal.bound == goal.value for goal in goals] == [True, True, True, False, *[True] * 5]
+    assert goals[8].value == 1
     assert bounds(week.routine.days, week.explanation.values, state(request, catalogue))[8] == 0
 
 

@@ -109,3 +109,23 @@ def test_a_week_of_a_large_catalogue_is_sound():
     routine = solver(problem).routine
     assert breaches(routine, problem) == ()
     assert solver(problem).routine == routine
+
+
+def test_exercises_as_long_as_sessions_need_stay():
+    """Of ten minutes for two categories, one to three of each have 300, 150 or 100 seconds."""
+    kinds = [bc.Category(key, share=share) for key, share in (("one", 2), ("two", 2), ("none", 0))]
+    catalogue = bc.Catalogue(
+        bc.Exercise(
+            f"{kind.key}-{seconds:04}",
+            kind,
+            bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=seconds),
+        )
+        for kind in kinds
+        for seconds in range(20, 620)
+    )
+    left = {one.key for one in candidates(state(bc.Request(minutes=10), catalogue), ())}
+    assert len(left) < 2 * MOST
+    for kind in ("one", "two"):
+        for aim in (100, 150, 300):
+            assert {f"{kind}-{aim + more:04}" for more in range(-4, 4)} <= left
+            assert f"{kind}-{aim + 5:04}" not in left

@@ -18,7 +18,11 @@ from boards import setting
 from strategies import tried
 
 if TYPE_CHECKING:
-    from backcare.planner.solver.scoring import Found
+    from collections.abc import Sequence
+
+    from backcare.planner.solver.board import Board
+    from backcare.planner.solver.exchange import Exchange
+    from backcare.planner.solver.scoring import Found, Score
     from boards import Setting
 
 STEPS = ("_SIFTED", "_SIFTED_LONG", "_SIFTED_THERE", "_SIFTED_LAST")
@@ -61,9 +65,12 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("plain")
 @pytest.mark.parametrize("turn", range(4))
-def test_sifting_ends_the_search_whenever_it_has_steps_enough(turn: int):
+def test_sifting_ends_the_search_whenever_it_has_steps_enough(
+    turn: int, monkeypatch: pytest.MonkeyPatch
+):
     """Before all else, after braiding, beside the first week of the rounds, or after the last."""
     case = cramped()
+    monkeypatch.setattr(Search, "_placed", None)  # nobody is to look for fewer places any more
     goals = every(case)
     steps = [0, 0, 0, 0]
     steps[turn] = EVER
@@ -71,6 +78,7 @@ def test_sifting_ends_the_search_whenever_it_has_steps_enough(turn: int):
     assert found.score == goals[0]
     assert search.settling.is_settled(found)
     assert search.settling.whole == goals[0]
+    monkeypatch.undo()
     assert not searched(case, (0, 0, 0, 0))[0].settling.best_of
 
 
@@ -102,3 +110,25 @@ def test_days_that_differ_are_drawn():
     assert found.score[:7] == (0,) * 7
     assert found.score[7] <= 3
     assert searched(case, (0, 0, 0, 0))[1] == found
+
+
+def test_three_equal_days_are_drawn_though_there_is_a_braid():
+    """The usual week: what stands on two days of three, now these and now those, is no braid."""
+    assert bc.plan().explanation.values == (0, 0, 0, 0, 0, 0, 0, 2, 0)
+
+
+@pytest.mark.usefixtures("plain")
+def test_the_last_exchanges_of_a_small_board_have_more_steps(monkeypatch: pytest.MonkeyPatch):
+    """Where there are few candidates, twenty times as much is tried before the search ends."""
+    given_steps: list[int] = []
+    exchange = room.Exchange
+
+    def counted(board: Board, usable: Sequence[int], floor: Score, most: int) -> Exchange:
+        given_steps.append(most)
+        return exchange(board, usable, floor, most)
+
+    monkeypatch.setattr(room, "Exchange", counted)
+    monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
+    monkeypatch.setattr(Search, "_placed", lambda _, best: best)
+    searched(cramped(), (0, 0, 0, 0))
+    assert given_steps[-1] == 20 * min(given_steps)

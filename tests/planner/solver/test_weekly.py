@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,11 @@ from backcare.planner.rules import breaches
 from strategies import BROUGHT, tiny_cases, tried
 
 if TYPE_CHECKING:
-    from backcare import Catalogue, Request, Routine
+    from backcare import Catalogue, Request, Routine, Weekday
+    from backcare.planner.problem import Problem
+    from backcare.planner.solver.known import Known
+
+weekly_room = importlib.import_module("backcare.planner.solver.weekly")
 
 BUNDLED = bc.load_catalogue()
 MINUTE = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=60)
@@ -135,3 +140,22 @@ def test_a_refusal_says_what_to_do(wishes: dict[str, object]):
     with pytest.raises(bc.InfeasibleError, match="Allow more days"):
         bc.solvers.weekly(state(request, catalogue))
     assert brute.chosen_days(request, catalogue, BROUGHT) is None
+
+
+@pytest.mark.parametrize("many", [128, 129])
+def test_a_part_of_a_catalogue_is_not_taken_for_the_whole(
+    many: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Of more exercises than are searched, the best week of those searched ends no search."""
+    told: list[bool] = []
+    known = weekly_room.Known
+
+    def noted(problem: Problem, days: tuple[Weekday, ...], *, whole: bool) -> Known:
+        told.append(whole)
+        return known(problem, days, whole=whole)
+
+    monkeypatch.setattr(weekly_room, "Known", noted)
+    kind = bc.Category("c", recovery_days=0)
+    catalogue = bc.Catalogue(bc.Exercise(f"e-{n:03}", kind, MINUTE) for n in range(many))
+    bc.solvers.weekly(state(bc.Request(sessions=1, minutes=5), catalogue))
+    assert told == [many == 128]

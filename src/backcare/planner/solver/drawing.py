@@ -44,6 +44,10 @@ _DRAWN, _BESIDE, _NEAR = 500, 120, 40
 """So many choices of a category are drawn, so few of all but one category are used, and so many
 seconds they are from the target at the most."""
 
+_CATEGORIES = 6
+"""Of more categories than this a few choices of each hardly ever come out together, and there are
+too many ways to split the exercises over them."""
+
 _ENDS, _LOOKS = 3, 40
 """Each draw ends in so many ways, looked for among so many."""
 
@@ -117,7 +121,7 @@ class Hat:
         self.ways = [ways_of(one.exercise) & board.ways for one in board.candidates]
         self.must: list[list[list[Use]]] = [[] for _ in board.targets]
         self.free: list[list[list[Use]]] = [[] for _ in board.targets]
-        self.able = True
+        self.able = sum(1 for target in board.targets if target) <= _CATEGORIES
         often = 1 if board.single else 2
         for one in board.candidates:
             days = standing.get(one.exercise.position, 0)
