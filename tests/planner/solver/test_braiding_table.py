@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from bricks import PLACES, brick, on_the_best_days, seconds_of
 
@@ -9,6 +11,11 @@ import backcare as bc
 from backcare.planner.measures import MINUTE
 from backcare.planner.solver.braiding import Braid, Layer, Option, alike
 from backcare.planner.solver.places import any_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boards import Setting
 
 BUNDLED = bc.load_catalogue()
 EVERYWHERE = any_day(bc.Position)
@@ -58,20 +65,21 @@ def test_steps_grow_with_what_is_shifted_and_made(
         assert braid.steps == shifted + 60 * len(seen)
 
 
-def test_rare_directions_are_asked_for_where_units_are_coarse():
-    """By the second all are; with two kinds of long days those that many offer are not."""
+def four_of_nine(facts: Callable[[int], dict[str, object]]) -> Setting:
+    """A week of four out of nine exercises on two long days, each with facts of its own."""
     kind = bc.Category("c", recovery_days=0)
     catalogue = bc.Catalogue(
-        bc.Exercise(
-            f"e-{n}",
-            kind,
-            brick(60, 9),
-            position=PLACES[n % 3],
-            directions=["flexion"] if n else ["hip"],
-        )
+        bc.Exercise(f"e-{n}", kind, brick(60, 9), **facts(n))  # type: ignore[arg-type]
         for n in range(9)
     )
-    case = on_the_best_days(bc.Request(sessions=2, minutes=20, repertoire=4), catalogue)
+    return on_the_best_days(bc.Request(sessions=2, minutes=20, repertoire=4), catalogue)
+
+
+def test_rare_directions_are_asked_for_where_units_are_coarse():
+    """By the second all are; with two kinds of long days those that many offer are not."""
+    case = four_of_nine(
+        lambda n: {"position": PLACES[n % 3], "directions": ["flexion" if n else "hip"]}
+    )
     every, hip = case.board.ways, 0
     for one in case.board.candidates[:1]:
         hip = one.uses[PAIR][0].marks & 63
@@ -86,29 +94,15 @@ def test_rare_directions_are_asked_for_where_units_are_coarse():
 def test_common_directions_are_those_that_three_of_a_week_offer():
     """Nine exercises, four of them in a week: seven that offer it are enough, six are too few."""
     for offering, rare in ((6, True), (7, False)):
-        kind = bc.Category("c", recovery_days=0)
-        catalogue = bc.Catalogue(
-            bc.Exercise(f"e-{n}", kind, brick(60, 9), directions=["flexion"] * (n < offering))
-            for n in range(9)
-        )
-        case = on_the_best_days(bc.Request(sessions=2, minutes=20, repertoire=4), catalogue)
+        case = four_of_nine(lambda n, most=offering: {"directions": ["flexion"] * (n < most)})
         assert bool(Braid(case.board, (0b1, 0b1000))._rare(EVERYWHERE)) == rare
 
 
 def test_only_what_the_standing_lets_in_makes_a_direction_common():
     """Seven of nine offer it, but only one of the three that start where it is allowed."""
-    kind = bc.Category("c", recovery_days=0)
-    catalogue = bc.Catalogue(
-        bc.Exercise(
-            f"e-{n}",
-            kind,
-            brick(60, 9),
-            position="prone" if n < 3 else "supine",
-            directions=["flexion"] * (n > 1),
-        )
-        for n in range(9)
+    case = four_of_nine(
+        lambda n: {"position": "prone" if n < 3 else "supine", "directions": ["flexion"] * (n > 1)}
     )
-    case = on_the_best_days(bc.Request(sessions=2, minutes=20, repertoire=4), catalogue)
     braid = Braid(case.board, (0b1, 0b1000))
     assert not braid._rare(EVERYWHERE)
     assert braid._rare(any_day([bc.Position.PRONE])) == case.board.ways

@@ -14,7 +14,7 @@ from backcare.planner.solver.board import POSITIONS
 from backcare.planner.solver.braiding import Braid, alike
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.hopes import Hopes
-from backcare.planner.solver.scoring import PLACES, WORST, Found, judged
+from backcare.planner.solver.scoring import BALANCE, PLACES, WORST, Found, by_score, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     Row = tuple[Braid, Hopes]
 
-_BALANCE = 5
 _SPLITS, _TRIED, _ALIKE = 4, 16, 1
 """So many ways to split the days are braided, in so many standings of each number of places, of
 which so few have the same positions on as many days."""
@@ -50,7 +49,7 @@ def braided(board: Board, first: Found, floor: Score, known: Knowledge) -> Found
         floor: A score that no week on the board is below.
         known: What is known of the weeks on the board.
     """
-    if any(floor[:_BALANCE]):
+    if any(floor[:BALANCE]):
         return first
     doubt = partial(known.may_do, floor[:PLACES])
     rows = [
@@ -61,9 +60,9 @@ def braided(board: Board, first: Found, floor: Score, known: Knowledge) -> Found
         left = _TRIED
         for braid, standing in _standings(rows, places):
             spent = sum(one.steps + hopes.steps for one, hopes in rows)
-            if spent > (_DRY if best is first or floor[_BALANCE] else _ENOUGH):
+            if spent > (_DRY if best is first or floor[BALANCE] else _ENOUGH):
                 return best
-            best = min(best, _best_of(braid, standing, floor), key=_score)
+            best = min(best, _best_of(braid, standing, floor), key=by_score)
             left = min(left - 1, _MORE) if _will_do(best, floor) else left - 1
             if not left:
                 break
@@ -86,13 +85,13 @@ def _standings(rows: Sequence[Row], places: int) -> Iterator[tuple[Braid, Standi
 def _best_of(braid: Braid, standing: Standing, floor: Score) -> Found:
     """The best week on a standing, or of the first few that will do; mended where none does."""
     best, left = Found({}, WORST), _MET
-    for week in braid.weeks(standing, floor[_BALANCE]):
+    for week in braid.weeks(standing, floor[BALANCE]):
         met = judged(braid.board, week)
-        best = min(best, met, key=_score)
+        best = min(best, met, key=by_score)
         left -= _will_do(met, floor)
         if not left or (_will_do(best, floor) and not best.score[-1]):
             return best
-    if left < _MET or best.score[:_BALANCE] != floor[:_BALANCE]:
+    if left < _MET or best.score[:BALANCE] != floor[:BALANCE]:
         return best
     usable = [
         number
@@ -104,7 +103,3 @@ def _best_of(braid: Braid, standing: Standing, floor: Score) -> Found:
 
 def _will_do(found: Found, floor: Score) -> bool:
     return found.score[:PLACES] <= floor[:PLACES]
-
-
-def _score(found: Found) -> Score:
-    return found.score

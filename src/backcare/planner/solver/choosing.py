@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backcare.planner.solver.board import AFTER_DAYS, CATEGORIES, FIELD, ONCE, ONE
 from backcare.planner.solver.circle import WEEK, days_of
+from backcare.planner.solver.scoring import BALANCE, PRACTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from backcare.planner.bounds.weeks import Key, Prospect
     from backcare.planner.solver.board import Board, Candidate, Use
 
-_PRACTICE, _BALANCE = 3, 5
 _KEPT = 2
 """To keep a choice is worth so many steps."""
 
@@ -106,7 +106,7 @@ def choices(
 def _pieces(board: Board, category: int, prospect: Prospect) -> list[Piece]:
     """The exercises of a category, those that must stand first, then the longest."""
     case = prospect.case
-    frame, left = case.frame(_BALANCE), case.left[tuple(case.targets)[category]]
+    frame, left = case.frame(BALANCE), case.left[tuple(case.targets)[category]]
     pieces: list[Piece] = []
     for one in (each for each in board.candidates if each.category == category):
         rows = sorted(
@@ -142,7 +142,7 @@ class _Chooser:
         self.effort, self.room, self.guard = effort, room, board.guard
         self.target = board.targets[category]
         self.count, self.wanted, self.liked = key
-        self.once = self.count if board.single else prospect.case.goals[_PRACTICE]
+        self.once = self.count if board.single else prospect.case.goals[PRACTICE]
         whole = tuple(prospect.case.targets)[category] in prospect.case.whole
         self.cover = board.cover & ((1 << WEEK) - 1) << AFTER_DAYS + WEEK * category
         self.missing = 0 if whole else prospect.case.goals[0]

@@ -21,7 +21,7 @@ from backcare.planner.solver.choosing import NOTHING, Choice
 from backcare.planner.solver.circle import WEEK
 from backcare.planner.solver.hopes import Hopes
 from backcare.planner.solver.mixing import Stream, mixed
-from backcare.planner.solver.scoring import PLACES, Found, union, united
+from backcare.planner.solver.scoring import BALANCE, PLACES, Found, by_score, union, united
 from backcare.planner.solver.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from backcare.planner.solver.places import Standing
     from backcare.planner.solver.scoring import Score
 
-_BALANCE = 5
 DAYS = 4
 """Weeks of more sessions have too many standings."""
 
@@ -63,7 +62,7 @@ def drawn(board: Board, first: Found, floor: Score, known: Knowledge) -> Found:
         floor: A score that no week on the board is below.
         known: What is known of the weeks on the board.
     """
-    if any(floor[:_BALANCE]) or len(board.days) > DAYS:
+    if any(floor[:BALANCE]) or len(board.days) > DAYS:
         return first
     hopes = Hopes(board, every_part(board), partial(known.may_do, floor[:PLACES]))
     best = first
@@ -74,7 +73,7 @@ def drawn(board: Board, first: Found, floor: Score, known: Knowledge) -> Found:
             standing = next(standings, None)
             if standing is None:
                 break
-            best = min(best, Hat(board, standing).best(enough), key=_score)
+            best = min(best, Hat(board, standing).best(enough), key=by_score)
     return best
 
 
@@ -99,10 +98,6 @@ def _unlike(hopes: Hopes, places: int) -> Iterator[Standing]:
             yield hope.standing
         if len(names) == _TRIED:
             return
-
-
-def _score(found: Found) -> Score:
-    return found.score
 
 
 class Hat:
@@ -145,8 +140,8 @@ class Hat:
         ]
         most = max(map(len, tables), default=0)
         named = [self._named(rows if len(rows) == most else rows[:_BESIDE]) for rows in tables]
-        limit, effort = MINUTE * (enough[_BALANCE] + 1), Effort(_EFFORT)
-        sieve = Sieve(board, enough[:_BALANCE], limit, effort, enough)
+        limit, effort = MINUTE * (enough[BALANCE] + 1), Effort(_EFFORT)
+        sieve = Sieve(board, enough[:BALANCE], limit, effort, enough)
         with suppress(TooMuchError):
             sieve.best(named, lambda key: key[:2] == (board.repertoire, board.ways))
         return sieve.found

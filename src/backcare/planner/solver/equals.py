@@ -20,7 +20,7 @@ from backcare.planner.solver.hopes import Hopes
 from backcare.planner.solver.knowledge import Knowledge
 from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day
-from backcare.planner.solver.scoring import PLACES, WORST, Sums, score_of, sums_of
+from backcare.planner.solver.scoring import BALANCE, PLACES, WORST, Sums, score_of, sums_of
 from backcare.planner.solver.weaving import Loom
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _EXCHANGES, _PAIRS = 500_000, 200_000
 _TURNS = 6
 """So many times weeks are woven anew for every set of start positions."""
 
-_BALANCE = 5
 _SPLITS, _SHIFTS = 2, 400_000
 """So many ways to split the days are braided, in so many steps each."""
 
@@ -119,19 +118,19 @@ class Equals:
         """Equal weeks whose days are of one kind or two, in as many start positions."""
         board, score = self.board, self.score or WORST
         no_doubt = partial(Knowledge().may_do, score)
-        for classes in () if any(score[:_BALANCE]) else alike(board)[:_SPLITS]:
+        for classes in () if any(score[:BALANCE]) else alike(board)[:_SPLITS]:
             braid = Braid(board, classes)
             for hope in Hopes(board, classes, no_doubt).of(score[PLACES]):
                 if braid.steps > _SHIFTS:
                     break
-                for week in braid.weeks(hope.standing, score[_BALANCE]):
+                for week in braid.weeks(hope.standing, score[BALANCE]):
                     if score_of(board, sums_of(week.values())) == self.score:
                         yield week
 
     def _drawn(self) -> Iterator[Week]:
         """Equal weeks drawn in as many start positions; which ones, the seed decides, too."""
         board, score = self.board, self.score or WORST
-        if any(score[:_BALANCE]) or len(board.days) > DAYS:
+        if any(score[:BALANCE]) or len(board.days) > DAYS:
             return
         hopes = Hopes(board, every_part(board), partial(Knowledge().may_do, score))
         for hope in hopes.of(score[PLACES])[:_STANDINGS]:

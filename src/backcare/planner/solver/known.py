@@ -10,7 +10,7 @@ from backcare.planner.bounds.standings import Standings
 from backcare.planner.bounds.weeks import prospects
 from backcare.planner.measures import MINUTE
 from backcare.planner.solver.knowledge import BEST, Knowledge
-from backcare.planner.solver.scoring import PLACES
+from backcare.planner.solver.scoring import EVENNESS, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from backcare.planner.solver.scoring import Score
     from backcare.vocabulary import Weekday
 
-_EVENNESS = 6
 _LOOK = 8
 """The laborious arguments are asked for claims up to this number."""
 
@@ -48,7 +47,7 @@ class Known(Knowledge):
 
     def floor(self, score: Score) -> Score:
         """The bounds down to the first goal that is above its own, and that of the places."""
-        early = (*score[:_EVENNESS], _MANY if score[_EVENNESS] else 0)
+        early = (*score[:EVENNESS], _MANY if score[EVENNESS] else 0)
         claimed = self.claimed.get(early)
         if claimed is None:
             claimed = claims(self.case.with_goals((*early, _MANY, 0)))

@@ -13,6 +13,7 @@ from backcare.planner.bounds import bounds
 from backcare.planner.solver.board import board_of
 from backcare.planner.solver.known import Known
 from backcare.planner.solver.reduction import MOST
+from backcare.planner.solver.scoring import BALANCE
 from backcare.planner.solver.settling import Settling
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from backcare.planner.solver.scoring import Score
     from backcare.vocabulary import Weekday
 
-_FIRST = 5
 _STEPS = 16_000
 """So many steps are spent on looking at all weeks, and as many on all with the same first goals."""
 
@@ -42,6 +42,6 @@ def _looked_at(days: tuple[Weekday, ...], goals: Score, problem: Problem) -> Sco
     known = Known(problem, days)
     settling = Settling(board, known)
     # Too many weeks whose first goals are the best ones are too many to be looked at again.
-    if settling.best(_STEPS) is None and goals[:_FIRST] not in known.firsts():
+    if settling.best(_STEPS) is None and goals[:BALANCE] not in known.firsts():
         settling.like(goals, _STEPS)
     return settling.bounds(goals)

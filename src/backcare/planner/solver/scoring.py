@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from backcare.planner.solver.board import Board, Use
 
-PLACES = 7
-"""Where the goal of the start positions stands in a score."""
+REPERTOIRE, PRACTICE, PREFERENCE, BALANCE, EVENNESS, PLACES = range(2, 8)
+"""Where these goals stand in a score."""
 
 Week = dict[int, "Use"]
 """The use of each exercise of a week, by candidate number."""
@@ -46,6 +46,11 @@ class Found(NamedTuple):
 
     week: Week
     score: Score
+
+
+def by_score(found: Found) -> Score:
+    """What weeks are sorted by."""
+    return found.score
 
 
 def union(numbers: Iterable[int]) -> int:

@@ -12,7 +12,7 @@ from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.knowledge import BEST, Knowledge
 from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day, offering_sets, plans
-from backcare.planner.solver.scoring import PLACES, WORST, Found, judged
+from backcare.planner.solver.scoring import BALANCE, PLACES, WORST, Found, by_score, judged
 from backcare.planner.solver.settling import Settling
 from backcare.planner.solver.weaving import Loom
 from backcare.planner.solver.weighing import TIME, places_at
@@ -20,10 +20,9 @@ from backcare.planner.solver.weighing import TIME, places_at
 if TYPE_CHECKING:
     from backcare.planner.solver.board import Board
     from backcare.planner.solver.places import Standing
-    from backcare.planner.solver.scoring import Score, Week
+    from backcare.planner.solver.scoring import Week
     from backcare.planner.solver.weighing import Minding
 
-_BALANCE = 5
 _FIRST = ((2_000, 10**8), (10_000, 4 * 10**4))
 _ANEW = ((5_000, 10**8), (4_000, 10**5), (2_000, 10**4))
 _TIME = ((8_000, 3 * 10**4),)
@@ -116,8 +115,6 @@ class Search:
             return None
         exchange = Exchange(self.board, self.every, self.floor, _EVERYTHING)
         best, whole = exchange.exhausted(first)
-        if whole:
-            self.settling.whole = best.score
         return best if whole else None
 
     def _timed(self, start: Week, best: Found) -> Found:
@@ -151,7 +148,7 @@ class Search:
             if len(turns) == _TURNS or loom.steps > _SHIFTS:
                 break
             cloth = self._cloth(loom, everywhere, turn)
-            best = min(best, cloth, key=_score)
+            best = min(best, cloth, key=by_score)
             if cloth.score[:PLACES] <= self.floor[:PLACES]:
                 turns.append(turn)
         tried = 0
@@ -163,7 +160,7 @@ class Search:
             for turn in turns:
                 cloth = self._cloth(loom, places, turn)
                 tried += 1
-                best = min(best, cloth, key=_score)
+                best = min(best, cloth, key=by_score)
                 if cloth.score[:PLACES] > self.floor[:PLACES]:
                     break
         return best
@@ -172,7 +169,7 @@ class Search:
         """The best week of a turn; the first whose first goals cannot be better will do."""
         met = Found({}, WORST)
         for week in loom.weeks(places, turn):
-            met = min(met, self.judged(week), key=_score)
+            met = min(met, self.judged(week), key=by_score)
             if met.score[:PLACES] <= self.floor[:PLACES]:
                 break
         return met
@@ -184,7 +181,7 @@ class Search:
         goal = next((g for g, value in enumerate(best.score) if value > self.floor[g]), 0)
         # An early goal may be as good as it can be: the later ones get their turns all the same.
         turn = number % 3
-        if turn == 2 or (goal < _BALANCE and not turn):  # noqa: PLR2004 - the last of three turns
+        if turn == 2 or (goal < BALANCE and not turn):  # noqa: PLR2004 - the last of three turns
             return self._travelled(number, _ANEW, start, self.every)
         week = self._fullest(best.week) if number == 1 else best.week
         return self._travelled(number, _TIME, week, self.every)
@@ -214,7 +211,7 @@ class Search:
         for number in range(_TURNS):
             minding = places_at(best.score, number)
             met = self._wandered(number, _PARTING, best.week, self.every, minding)
-            best = min(best, met, key=_score)
+            best = min(best, met, key=by_score)
         return best
 
     def _fullest(self, week: Week) -> Week:
@@ -261,10 +258,6 @@ class Search:
     def judged(self, week: Week) -> Found:
         """The week with its score, the worst there is for what is no week."""
         return judged(self.board, week)
-
-
-def _score(found: Found) -> Score:
-    return found.score
 
 
 def among_equals(search: Search, found: Found, seed: int) -> Found:

@@ -18,7 +18,7 @@ from backcare.planner.bounds.case import Effort, TooMuchError
 from backcare.planner.bounds.weeks import is_like
 from backcare.planner.solver.board import FIELD, ONE
 from backcare.planner.solver.choosing import choices
-from backcare.planner.solver.scoring import Found
+from backcare.planner.solver.scoring import BALANCE, PRACTICE, PREFERENCE, REPERTOIRE, Found
 from backcare.planner.solver.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from backcare.planner.solver.knowledge import Knowledge
     from backcare.planner.solver.scoring import Score
 
-_REPERTOIRE, _PRACTICE, _PREFERENCE, _BALANCE = range(2, 6)
 _LITTLE = (1_000, 8_000)
 """In so few steps the choices of some categories are listed, before those of others are."""
 
@@ -53,7 +52,7 @@ def sifted(board: Board, prospect: Prospect) -> Found | None:
     tables = _tables(board, prospect)
     if not all(tables):
         return None
-    sieve = Sieve(board, tuple(case.goals[:_BALANCE]), prospect.limit, prospect.effort)
+    sieve = Sieve(board, tuple(case.goals[:BALANCE]), prospect.limit, prospect.effort)
     found = sieve.best(tables, partial(is_like, case))
     return found if found.week else None
 
@@ -121,15 +120,15 @@ class Settling:
         """
         if score == self.whole:
             return score
-        best = self.best_of.get(score[:_BALANCE], ())
+        best = self.best_of.get(score[:BALANCE], ())
         return tuple(
-            least if goal >= _BALANCE and best[:goal] == score[:goal] else 0
+            least if goal >= BALANCE and best[:goal] == score[:goal] else 0
             for goal, least in enumerate(best)
         )
 
     def is_settled(self, found: Found) -> bool:
         """Whether no week with the same first goals is better."""
-        return self.best_of.get(found.score[:_BALANCE]) == found.score
+        return self.best_of.get(found.score[:BALANCE]) == found.score
 
     def best(self, steps: int) -> Found | None:
         """The best week of all; None where there are too many to look at."""
@@ -138,7 +137,7 @@ class Settling:
             for first in self.known.firsts():
                 found = self._found(first, _MANY, effort) if first != before else None
                 if found:
-                    self.whole = self.best_of[found.score[:_BALANCE]] = found.score
+                    self.whole = self.best_of[found.score[:BALANCE]] = found.score
                     return found
                 before = first
         return None
@@ -158,9 +157,9 @@ class Settling:
                 better = next((each for each in tried if each), None)
                 if better is None:
                     break
-                found = better
+                found = better  # it is better, even if there are too many beside it
                 found = self._same(found, effort)
-            if claimed and found.score[:_REPERTOIRE] == claimed[0][:_REPERTOIRE]:
+            if claimed and found.score[:REPERTOIRE] == claimed[0][:REPERTOIRE]:
                 self.whole = found.score
         return found
 
@@ -172,10 +171,10 @@ class Settling:
     def _same(self, found: Found, effort: Effort) -> Found:
         """The best week whose first goals are as those of the given one."""
         while not self.is_settled(found):
-            first = found.score[:_BALANCE]
-            found = self._found(first, found.score[_BALANCE], effort) or found
+            first = found.score[:BALANCE]
+            found = self._found(first, found.score[BALANCE], effort) or found
             # Of weeks with better first goals than these, not all have been looked at.
-            if found.score[:_BALANCE] == first:
+            if found.score[:BALANCE] == first:
                 self.best_of[first] = found.score
         return found
 
@@ -187,8 +186,8 @@ class Settling:
 
 def _better(score: Score, claimed: Score) -> Iterator[Score]:
     """First goals that are better than those of a score, from the repertoire on."""
-    for goal in (_REPERTOIRE, _PRACTICE, _PREFERENCE):
+    for goal in (REPERTOIRE, PRACTICE, PREFERENCE):
         earlier = score[:goal]
         least = claimed[goal] if earlier == claimed[:goal] else 0
         for value in range(least, score[goal]):
-            yield (*earlier, value, *(_MANY,) * (_PREFERENCE - goal))
+            yield (*earlier, value, *(_MANY,) * (PREFERENCE - goal))

@@ -14,6 +14,8 @@ from backcare.planner.measures import MINUTE
 from backcare.planner.solver.board import FIELD, ONE
 from backcare.planner.solver.choosing import NOTHING, Choice
 from backcare.planner.solver.scoring import (
+    BALANCE,
+    EVENNESS,
     PLACES,
     WORST,
     Found,
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from backcare.planner.solver.board import Board
     from backcare.planner.solver.scoring import Score
 
-_BALANCE, _EVENNESS = 5, 6
 _NEAR = 4
 """So many choices are put beside others in the time of one step."""
 
@@ -122,17 +123,17 @@ class Sieve:
             return
         if missing == first[0] and (board.ways & ~week.marks).bit_count() > first[1]:
             return
-        as_near = self.found.week and week.away // MINUTE == best[_BALANCE]
-        if as_near and uneven(board, week.adds) // MINUTE > best[_EVENNESS]:
+        as_near = self.found.week and week.away // MINUTE == best[BALANCE]
+        if as_near and uneven(board, week.adds) // MINUTE > best[EVENNESS]:
             return
         score = score_of(board, Sums(week.adds, week.marks, 0))
-        if score is None or score[:_BALANCE] > first:
+        if score is None or score[:BALANCE] > first:
             return
         if score[: PLACES + 1] <= best[: PLACES + 1]:
             score = (*score[: PLACES + 1], twins_of(week.uses))
             if score < best:
                 self.found = Found({use.number: use for use in week.uses}, score)
-                self.limit = min(self.limit, MINUTE * (score[_BALANCE] + 1))
+                self.limit = min(self.limit, MINUTE * (score[BALANCE] + 1))
 
 
 def _both(some: Choice, more: Choice) -> Choice:
