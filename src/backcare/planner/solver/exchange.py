@@ -7,44 +7,24 @@ small catalogue freed at once this is an exhaustive search, and its end is a pro
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backcare.planner.measures import MINUTE
-from backcare.planner.solver.board import (
-    CATEGORIES,
-    COUNT,
-    FIELD,
-    ONCE,
-    ONE,
-    POSITION_BITS,
-    WISHED,
-)
-from backcare.planner.solver.scoring import Found, score_of, sums_of, union, united
+from backcare.planner.solver.aiming import aim_of
+from backcare.planner.solver.board import CATEGORIES, COUNT, FIELD, ONCE, ONE, WISHED
+from backcare.planner.solver.freed import Rest, nearest, row_of, together
+from backcare.planner.solver.scoring import BALANCE, Found, score_of, sums_of, united
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from backcare.planner.solver.board import Board, Use
     from backcare.planner.solver.scoring import Score
 
-
-class Rest(NamedTuple):
-    """What the exercises still to be placed could add at the most.
-
-    Attributes:
-        marks: Everything that they could mark.
-        many: How many they are.
-        must: How many of them have to stand.
-        wished: How many of them are preferred.
-        reach: Per category, every sum of seconds that they could add, as bits.
-    """
-
-    marks: int
-    many: int
-    must: int
-    wished: int
-    reach: tuple[int, ...]
+_GROUP, _NODE = 4, 1
+"""To look at a group of exercises, and at a branch, is worth so many steps."""
 
 
 class Exchange:
@@ -52,29 +32,29 @@ class Exchange:
 
     Attributes:
         steps: How many placements may still be tried.
-        whole: Whether no branch had to be left untried.
+        best: The best week so far.
+        goal: The score that a week must be below.
+        turn: Where in the order of its uses each exercise begins.
     """
 
-    def __init__(self, board: Board, usable: Sequence[int], floor: Score, steps: int) -> None:
+    def __init__(self, board: Board, usable: Iterable[int], floor: Score, steps: int) -> None:
         self.board = board
         self.floor = floor
         self.steps = steps
-        self.best = Found({}, ())
-        self.every = {
-            number: tuple(use for doses in board.candidates[number].uses.values() for use in doses)
-            for number in usable
-        }
+        self.rows = {number: row_of(board, number) for number in usable}
+        self.best, self.goal = Found({}, ()), tuple[int, ...]()
+        self.turn = 0
         self.placed: list[Use] = []
         self._rests: dict[tuple[int, ...], Rest] = {}
 
     def improved(self, found: Found, size: int) -> Found:
         """A week that placing any so many exercises anew does not beat, if the steps suffice."""
-        self.best = found
+        self.start(found)
         better = True
         while better and self.steps > 0 and self.best.score > self.floor:
             score = self.best.score
             for numbers in self._groups(size):
-                self._replace(numbers)
+                self.replace(numbers)
                 if self.best.score < score or self.steps <= 0:
                     break
             better = self.best.score < score
@@ -82,122 +62,168 @@ class Exchange:
 
     def exhausted(self, found: Found) -> tuple[Found, bool]:
         """The best week of all, and whether every branch was tried or cut."""
-        self.best = found
-        self._replace(tuple(self.every))
+        self.start(found)
+        self.replace([number for number, row in self.rows.items() if row.uses])
         return self.best, self.steps > 0
+
+    def start(self, found: Found, goal: Score = ()) -> None:
+        """Look for weeks that are better than this one, or than a goal."""
+        self.best, self.goal = found, goal or found.score
+        self.aim = aim_of(self.board, self.goal, self.floor)
+
+    def replace(self, numbers: Iterable[int]) -> None:
+        """Place these exercises anew."""
+        order = self._ordered(numbers)
+        self.placed = [use for n, use in self.best.week.items() if n not in order]
+        self.steps -= _GROUP
+        adds, marks = united(self.placed)
+        if self._may_win(adds, marks, self._rest(order)):
+            self._place(order, adds, marks)
+
+    def _ordered(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Category by category, large ones first: the last of a category has to fit exactly."""
+        rows = sorted((self.rows[n].category, n) for n in numbers)
+        counts = [category for category, _ in rows]
+        rows.sort(key=lambda row: -counts.count(row[0]))
+        return tuple(n for _, n in rows)
 
     def _groups(self, size: int) -> Iterator[tuple[int, ...]]:
         """The exercises to free together; at least one of them is in the week or may come in."""
         inside = self.best.week
-        usable = [n for n, uses in self.every.items() if uses]
+        usable = [n for n, row in self.rows.items() if row.uses]
         yield from ((number,) for number in usable)
         for count in range(2, size + 1):
             for numbers in combinations(usable, count):
                 if sum(1 for n in numbers if n in inside) >= count - 1:
                     yield numbers
 
-    def _replace(self, numbers: tuple[int, ...]) -> None:
-        self.placed = [use for n, use in self.best.week.items() if n not in numbers]
-        self._place(numbers, 0, *united(self.placed))
-
-    def _place(self, numbers: tuple[int, ...], place: int, adds: int, marks: int) -> None:
-        if place == len(numbers):
+    def _place(self, numbers: tuple[int, ...], adds: int, marks: int) -> None:
+        """Every placement, as long as earlier goals than balance may be better."""
+        if self.goal[:BALANCE] == self.floor[:BALANCE] or not self._ahead(adds, marks, numbers):
+            away = self._away(adds, self._rest(numbers).reach)
+            if away <= self.aim.limit:
+                self._fit(numbers, adds, marks, away)
+            return
+        if not numbers:
             self._judge()
             return
-        rest = self._rest(numbers[place + 1 :])
-        board = self.board
-        number = numbers[place]
-        for use in self.every[number]:
+        row, rest = self.rows[numbers[0]], self._rest(numbers[1:])
+        self.steps -= _NODE
+        for use in row.uses:
             self.steps -= 1
             if self.steps < 0:
                 return
             there = adds + use.adds
-            if (board.room - there) & board.guard == board.guard:
+            if (self.board.room - there) & self.board.guard == self.board.guard:
                 both = marks | use.marks
                 if self._may_win(there, both, rest):
                     self.placed.append(use)
-                    self._place(numbers, place + 1, there, both)
+                    self._place(numbers[1:], there, both)
                     self.placed.pop()
-        if not board.candidates[number].must and self._may_win(adds, marks, rest):
-            self._place(numbers, place + 1, adds, marks)
+        if not row.must and self._may_win(adds, marks, rest):
+            self._place(numbers[1:], adds, marks)
+
+    def _fit(self, numbers: tuple[int, ...], adds: int, marks: int, away: int) -> None:
+        """The placements whose goals before balance are no worse, and so many seconds astray."""
+        if not numbers:
+            self._judge()
+            return
+        self.steps -= _NODE
+        row, rest, aim = self.rows[numbers[0]], self._rest(numbers[1:]), self.aim
+        guard = aim.guard
+        need = self.board.targets[row.category] - (adds >> CATEGORIES + FIELD * row.category & ONE)
+        here, reach = self._rest(numbers).reach[row.category], rest.reach[row.category]
+        away -= nearest(here, need)
+        slack = aim.limit - away
+        low = bisect_left(row.times, need - slack - reach.bit_length() + 1)
+        high = bisect_right(row.times, need + slack)
+        equal = aim.equal or aim.limit - away - nearest(here, need) < MINUTE
+        room, full = aim.room - adds - rest.must, adds + rest.most - aim.low[equal]
+        gaps = self._wanted(marks | rest.marks)
+        for place in self._turned(low, high):
+            use = row.uses[place]
+            self.steps -= 1
+            if self.steps < 0:
+                return
+            if (
+                (room - use.adds) & guard == guard
+                and (full + use.adds) & guard == guard
+                and (not gaps & ~use.marks or self._may_lack(gaps & ~use.marks))
+            ):
+                near = away + nearest(reach, need - row.times[place])
+                both = marks | use.marks
+                if near <= aim.limit and (not equal or aim.few_places(self.board, both)):
+                    self.placed.append(use)
+                    self._fit(numbers[1:], adds + use.adds, both, near)
+                    self.placed.pop()
+        if not row.must and room & guard == guard and full & guard == guard:
+            near = away + nearest(reach, need)
+            if near <= aim.limit and (not gaps or self._may_lack(gaps)):
+                self._fit(numbers[1:], adds, marks, near)
+
+    def _turned(self, low: int, high: int) -> Iterable[int]:
+        """The places of a row from some place on, then those before it."""
+        if not self.turn or high <= low:
+            return range(low, high)
+        begin = low + self.turn % (high - low)
+        return (*range(begin, high), *range(low, begin))
+
+    def _wanted(self, marks: int) -> int:
+        """What is missing: categories by day, directions, and days."""
+        return (self.board.cover | self.board.ways | self.board.everyday) & ~marks
+
+    def _may_lack(self, gaps: int) -> bool:
+        """Whether a week may be without all this."""
+        return (
+            (self.board.cover & gaps).bit_count() <= self.goal[0]
+            and (self.board.ways & gaps).bit_count() <= self.goal[1]
+            and not self.board.everyday & gaps
+        )
 
     def _judge(self) -> None:
-        sums = sums_of(self.placed)
-        score = score_of(self.board, sums)
-        if score is not None and score < self.best.score:
-            self.best = Found({use.number: use for use in self.placed}, score)
+        score = score_of(self.board, sums_of(self.placed))
+        if score is not None and score < self.goal:
+            week = {use.number: use for use in self.placed}
+            if week != self.best.week:
+                self.start(Found(week, score))
+
+    def _head(self, adds: int, marks: int, rest: Rest) -> Score:
+        """The best that the goals before balance could be."""
+        board, most = self.board, adds + rest.most
+        missing = self._wanted(marks | rest.marks)
+        least, wanted = (adds + rest.must) >> COUNT & ONE, board.repertoire
+        return (
+            (board.cover & missing).bit_count(),
+            (board.ways & missing).bit_count(),
+            max(least - wanted, wanted - (most >> COUNT & ONE), 0),
+            0 if board.single else adds >> ONCE & ONE,
+            max(0, board.wished - (most >> WISHED & ONE)),
+        )
+
+    def _ahead(self, adds: int, marks: int, numbers: tuple[int, ...]) -> bool:
+        """Whether one of the goals before balance could be better."""
+        return self._head(adds, marks, self._rest(numbers)) < self.goal[:BALANCE]
 
     def _may_win(self, adds: int, marks: int, rest: Rest) -> bool:
-        """Whether a week with these uses and any of the rest could beat the best."""
-        board, score = self.board, self.best.score
-        most = marks | rest.marks
-        missing = (board.cover & ~most).bit_count()
-        if missing > score[0] or board.everyday & ~most:
+        """Whether a week with these uses and any of the rest could be good enough."""
+        if self.board.everyday & ~(marks | rest.marks):
             return False
-        count = adds >> COUNT & ONE
-        wanted = board.repertoire
-        least, greatest = count + rest.must, count + rest.many
-        head = (
-            missing,
-            (board.ways & ~most).bit_count(),
-            max(least - wanted, wanted - greatest, 0),
-            0 if len(board.days) == 1 else adds >> ONCE & ONE,
-            max(0, board.wished - (adds >> WISHED & ONE) - rest.wished),
-        )
-        if head != score[:5]:
-            return head < score[:5]
-        away = self._away(adds, rest.reach) // MINUTE
-        if away != score[5]:
-            return away < score[5]
-        if score[6]:
-            return True
-        return (marks & POSITION_BITS).bit_count() - len(board.days) <= score[7]
+        return self._head(adds, marks, rest) <= self.goal[:BALANCE]
 
     def _away(self, adds: int, reach: tuple[int, ...]) -> int:
         """How near to the targets the categories can come, each looked at alone."""
         away, sums = 0, adds >> CATEGORIES
         for target, more in zip(self.board.targets, reach, strict=True):
-            away += _nearest(more, target - (sums & ONE))
+            away += nearest(more, target - (sums & ONE))
             sums >>= FIELD
         return away
 
     def _rest(self, numbers: tuple[int, ...]) -> Rest:
         known = self._rests.get(numbers)
         if known is None:
-            known = self._rests[numbers] = self._worked_out(numbers)
+            if numbers:
+                known = together(self.rows[numbers[0]].rest, self._rest(numbers[1:]))
+            else:
+                known = Rest(0, 0, 0, (1,) * len(self.board.targets))
+            self._rests[numbers] = known
         return known
-
-    def _worked_out(self, numbers: Sequence[int]) -> Rest:
-        reach = [1] * len(self.board.targets)
-        marks = must = wished = 0
-        for number in numbers:
-            one = self.board.candidates[number]
-            uses = self.every[number]
-            marks |= union(use.marks for use in uses)
-            must += one.must
-            wished += uses[0].adds >> WISHED & ONE if uses else 0
-            shift = CATEGORIES + FIELD * one.category
-            sums = {use.adds >> shift & ONE for use in uses}
-            before = reach[one.category]
-            reach[one.category] = union(before << each for each in sums)
-            if not one.must:
-                reach[one.category] |= before
-        return Rest(marks, len(numbers), must, wished, tuple(reach))
-
-
-def _nearest(reach: int, need: int) -> int:
-    """The distance from a number to the nearest of the set bits.
-
-    Example:
-        >>> _nearest(0b10010, 3), _nearest(0b10010, -2), _nearest(1, 5)
-        (1, 3, 5)
-    """
-    if need <= 0:
-        return (reach & -reach).bit_length() - 1 - need
-    above = reach >> need
-    up = (above & -above).bit_length() - 1 if above else -1
-    below = (reach & (1 << need) - 1).bit_length()
-    if not below:
-        return up
-    down = need - below + 1
-    return down if up < 0 else min(up, down)

@@ -14,6 +14,7 @@ from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day, offering_sets, plans
 from backcare.planner.solver.scoring import BALANCE, PLACES, WORST, Found, by_score, judged
 from backcare.planner.solver.settling import Settling
+from backcare.planner.solver.shaking import Shaking
 from backcare.planner.solver.weaving import Loom
 from backcare.planner.solver.weighing import TIME, places_at
 
@@ -33,6 +34,7 @@ _PARTING = ((1_500, 3 * 10**4),)
 """How pairs of easier and harder are parted in a week that is braided."""
 
 _TRIES = 20_000
+_SHAKEN, _SHAKEN_THERE = 40_000, 30_000
 _PATIENCE = 3
 """After so many rounds without a better week the search ends."""
 
@@ -106,8 +108,10 @@ class Search:
             best = self._parted(best)
         if self.settling.is_settled(best):
             return best
-        tries = _TRIES * (_SMALL_TRIES if self.small else 1)
-        return Exchange(self.board, self.every, self.floor, tries).improved(best, 2)
+        best = Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
+        shaken = _SHAKEN * (_SMALL_TRIES if self.small else 1)
+        floor = max(self.floor, self.known.floor(best.score))
+        return Shaking(Exchange(self.board, self.every, floor, shaken)).best(best)
 
     def _whole(self, first: Found) -> Found | None:
         """The best week of a board with so few places to stand that all weeks can be tried."""
@@ -121,7 +125,7 @@ class Search:
         """The best of so many rounds that look for a better week in all but the last goals."""
         last = 0
         self.floor = max(self.floor, self.known.floor(best.score))
-        for number in range(self.rounds * (_SMALL_ROUNDS if self.small else 1)):
+        for number in range(int(self.rounds * (_SMALL_ROUNDS if self.small else 1))):
             if best.score[:PLACES] <= self.floor[:PLACES] or number - last > _PATIENCE:
                 break
             met = self._again(number, start, best)
@@ -239,7 +243,10 @@ class Search:
         met = self._wandered(number, trips, week, usable, TIME)
         if met.score <= self.floor:
             return met
-        return Exchange(self.board, usable, self.floor, _TRIES).improved(met, 2)
+        met = Exchange(self.board, usable, self.floor, _TRIES).improved(met, 2)
+        if _SHAKEN_THERE and self.small:
+            met = Shaking(Exchange(self.board, usable, self.floor, _SHAKEN_THERE), number).best(met)
+        return met
 
     def _wandered(
         self, number: int, trips: Trips, week: Week, usable: tuple[int, ...], minding: Minding
