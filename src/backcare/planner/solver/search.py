@@ -34,18 +34,22 @@ _PARTING = ((1_500, 3 * 10**4),)
 """How pairs of easier and harder are parted in a week that is braided."""
 
 _TRIES = 20_000
-_SHAKEN, _SHAKEN_THERE = 40_000, 30_000
+"""So many steps are spent on placing pairs of exercises anew."""
+
+_SHAKEN, _SHAKEN_SMALL, _SHAKEN_THERE = 100_000, 400_000, 20_000
+"""So many on shaking: at last, at last on small boards, and after every round."""
+
 _PATIENCE = 3
 """After so many rounds without a better week the search ends."""
 
-_SIFTED, _SIFTED_LONG, _SIFTED_THERE, _SIFTED_LAST = 16_000, 200_000, 100_000, 600_000
+_SIFTED, _SIFTED_LONG, _SIFTED_THERE, _SIFTED_LAST = 16_000, 200_000, 50_000, 200_000
 """So many steps are spent on sifting before all else, and where nothing quick has done."""
 
 _ROTATING = 3
 """Of so many days two are no class beside the third, which would be one alone: braids miss them."""
 
-_SMALL, _SMALL_ROUNDS, _SMALL_TRIES = 14, 2, 20
-"""Boards with so few candidates are worth so many times the rounds, and tries at last."""
+_SMALL, _SMALL_PART = 14, 2
+"""On boards with so few candidates this part of the rounds will do, for each ends with shaking."""
 
 _PATTERNS, _TURNS = 24, 3
 """So many turns of weaving are tried in all positions, and so many that bear fruit in few."""
@@ -109,9 +113,8 @@ class Search:
         if self.settling.is_settled(best):
             return best
         best = Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
-        shaken = _SHAKEN * (_SMALL_TRIES if self.small else 1)
-        floor = max(self.floor, self.known.floor(best.score))
-        return Shaking(Exchange(self.board, self.every, floor, shaken)).best(best)
+        self.floor = max(self.floor, self.known.floor(best.score))
+        return self._shaken(best, _SHAKEN_SMALL if self.small else _SHAKEN)
 
     def _whole(self, first: Found) -> Found | None:
         """The best week of a board with so few places to stand that all weeks can be tried."""
@@ -125,7 +128,7 @@ class Search:
         """The best of so many rounds that look for a better week in all but the last goals."""
         last = 0
         self.floor = max(self.floor, self.known.floor(best.score))
-        for number in range(int(self.rounds * (_SMALL_ROUNDS if self.small else 1))):
+        for number in range(-(-self.rounds // _SMALL_PART) if self.small else self.rounds):
             if best.score[:PLACES] <= self.floor[:PLACES] or number - last > _PATIENCE:
                 break
             met = self._again(number, start, best)
@@ -244,9 +247,11 @@ class Search:
         if met.score <= self.floor:
             return met
         met = Exchange(self.board, usable, self.floor, _TRIES).improved(met, 2)
-        if _SHAKEN_THERE and self.small:
-            met = Shaking(Exchange(self.board, usable, self.floor, _SHAKEN_THERE), number).best(met)
-        return met
+        return self._shaken(met, _SHAKEN_THERE, number)
+
+    def _shaken(self, best: Found, steps: int, start: int = 0) -> Found:
+        """The best week met when some exercises are placed anew, again and again."""
+        return Shaking(Exchange(self.board, self.every, self.floor, steps), start).best(best)
 
     def _wandered(
         self, number: int, trips: Trips, week: Week, usable: tuple[int, ...], minding: Minding

@@ -1,16 +1,19 @@
 """Placing some exercises anew, at random which: a week that is as good will do to go on from.
 
 Where no two exercises placed anew make a week better, three to five may, but there are too many
-sets of them. So they are drawn, and each is given few steps. Most weeks have many equals; moving
-from one to the next opens ways that the first one does not have.
+sets of them. So they are drawn, and each is given few steps. In other turns all exercises keep
+their doses, but for one or two, and are laid on days anew. Most weeks have many equals; moving from
+one to the next opens ways that the first one does not have.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backcare.planner.bounds.case import Effort
 from backcare.planner.solver.mixing import Stream
 from backcare.planner.solver.scoring import by_score
+from backcare.planner.solver.timetable import Task, laid
 
 if TYPE_CHECKING:
     from backcare.planner.solver.exchange import Exchange
@@ -22,8 +25,18 @@ _SIZES = (2, 3, 4, 5)
 _STEPS = 4_000
 """Each set of them is given so many steps."""
 
-_OTHERS = 60
+_OTHER = 60
 """In so many of a hundred sets one exercise is not in the week yet."""
+
+_TWINS = 3
+"""Where a week has pairs of easier and harder, one in so many sets has one of such a pair."""
+
+_LAID, _LAYING, _CALL = 60, 1_000, 20
+"""In so many of a hundred turns all exercises are laid on days anew, in so many steps at the most;
+so many are taken for what has to be done before."""
+
+_CHANGES = 3
+"""Fewer exercises than this are changed before they are laid anew."""
 
 _TURNS = 1 << 20
 
@@ -48,23 +61,71 @@ class Shaking:
         left = exchange.steps
         while left > 0 and best.score > exchange.floor:
             exchange.start(exchange.best, _as_good(best))
-            exchange.turn = self.stream.below(_TURNS)
-            exchange.steps = given = min(left, _STEPS)
-            exchange.replace(self._some())
-            left -= given - max(exchange.steps, 0)
+            steps = min(left, _STEPS)
+            lays = self.stream.below(100) < _LAID and not self._only_twins_are_left()
+            left -= self._laid(steps) if lays else self._placed(steps)
             best = min(best, exchange.best, key=by_score)
         exchange.steps = left
         return best
+
+    def _placed(self, steps: int) -> int:
+        """Place some exercises anew; the steps that it took."""
+        exchange = self.exchange
+        exchange.turn, exchange.steps = self.stream.below(_TURNS), steps
+        exchange.replace(self._some())
+        return steps - max(exchange.steps, 0)
 
     def _some(self) -> list[int]:
         """Some exercises of the week, often one of them for one that is not in it."""
         below, inside = self.stream.below, sorted(self.exchange.best.week)
         size = min(_SIZES[below(len(_SIZES))], len(inside))
         some = [inside.pop(below(len(inside))) for _ in range(size)]
-        others = [n for n in self.usable if n not in self.exchange.best.week]
-        if others and below(100) < _OTHERS:
+        linked = [n for n in inside if self._is_twin(n)]
+        if linked and (not below(_TWINS) or self._only_twins_are_left()):
+            some[0] = linked[below(len(linked))]
+        others = self._others()
+        if others and below(100) < _OTHER:
             some[-1:] = [others[below(len(others))]]
         return some
+
+    def _is_twin(self, number: int) -> bool:
+        week = self.exchange.best.week
+        return any(week[number].twins & use.bit for use in week.values())
+
+    def _only_twins_are_left(self) -> bool:
+        return self.exchange.best.score[:-1] == self.exchange.floor[:-1]
+
+    def _others(self) -> list[int]:
+        return [n for n in self.usable if n not in self.exchange.best.week]
+
+    def _laid(self, steps: int) -> int:
+        """Lay all exercises on days anew, a few of them changed; the steps that it took."""
+        exchange, effort = self.exchange, Effort(min(steps, _LAYING))
+        before, week = effort.left, exchange.best.week
+        task = Task(exchange.goal, exchange.aim, week, self.stream.below(_TURNS))
+        met = laid(exchange.board, self._varied(), task, effort)
+        if met:
+            exchange.best = met
+        return before - max(effort.left, 0) + _CALL
+
+    def _varied(self) -> dict[int, int]:
+        """The exercises and doses of the week, up to two of them changed."""
+        below, week, board = self.stream.below, self.exchange.best.week, self.exchange.board
+        chosen = {n: week[n].dose for n in sorted(week)}
+        for _ in range(below(_CHANGES)):
+            number = sorted(chosen)[below(len(chosen))]
+            one = board.candidates[number]
+            others = [
+                n
+                for n in self._others()
+                if n not in chosen and board.candidates[n].category == one.category
+            ]
+            if number in self.usable:
+                if others and not one.must and below(2):
+                    del chosen[number]
+                    number = others[below(len(others))]
+                chosen[number] = below(len(board.candidates[number].seconds))
+        return chosen
 
 
 def _as_good(found: Found) -> tuple[int, ...]:
