@@ -62,7 +62,8 @@ def test_data_are_the_plans_and_whether_there_are_more(capsys):
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["--count", "0"], 2, "Ask for 1 to 999 weeks."),
+        (["--count", "0"], 2, "argument --count: '0' is not a whole number from 1 to 999"),
+        (["--count", "1000"], 2, "argument --count: '1000' is not a whole number from 1 to 999"),
         (["--count", "two"], 2, "'two' is not a whole number"),
         (["--count", "1", "--count", "2"], 2, "given twice"),
         (["--format", "ics"], 2, "invalid choice"),

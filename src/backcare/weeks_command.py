@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from typing import TYPE_CHECKING, cast
 
 from backcare import export
+from backcare._telling import shown
 from backcare.arguments import Once, add_wishes, whole_number
-from backcare.planner.varying import weeks
+from backcare.planner.varying import MOST, weeks
 from backcare.writing import add_output
 
 if TYPE_CHECKING:
-    import argparse
     import datetime as dt
 
     from backcare.catalogue import Catalogue
@@ -22,13 +23,22 @@ if TYPE_CHECKING:
 def add_weeks(parser: argparse.ArgumentParser) -> None:
     """Give ``backcare weeks`` its arguments."""
     parser.add_argument(
-        "--count", metavar="N", action=Once, type=whole_number, help="how many weeks (default 3)"
+        "--count", metavar="N", action=Once, type=_count, help="how many weeks (default 3)"
     )
     parser.add_argument(
         "--screening", metavar="FILE", action=Once, help="answers that 'backcare screen' wrote"
     )
     add_output(parser, ("text", "json"))
     add_wishes(parser)
+
+
+def _count(text: str) -> int:
+    """A number of weeks."""
+    number = whole_number(text)
+    if not 1 <= number <= MOST:
+        message = f"{shown(text)} is not a whole number from 1 to {MOST}"
+        raise argparse.ArgumentTypeError(message)
+    return number
 
 
 def weeks_of(

@@ -41,6 +41,20 @@ class Problem:
     equipment: frozenset[str]
     shares: FrozenMap[str, int]
     admissible: tuple[Exercise, ...] = field(repr=False)
+    _times: dict[str, tuple[int, ...]] = field(
+        factory=dict[str, tuple[int, ...]], init=False, eq=False, repr=False
+    )
+
+    def times(self, exercise: Exercise) -> tuple[int, ...]:
+        """The seconds of each of an exercise's doses, in their order; found out once.
+
+        Source: the planner's contract, section 1.
+        """
+        known = self._times.get(exercise.key)
+        if known is None:
+            known = tuple(exercise.seconds(*dose) for dose in self.doses(exercise))
+            self._times[exercise.key] = known
+        return known
 
     def doses(self, exercise: Exercise) -> tuple[tuple[int, int], ...]:
         """The (sets, amount) pairs that a plan may give of an exercise, fewest sets first.

@@ -128,8 +128,8 @@ class Case:
         most = max(self.rooms.values())
         found: dict[str, tuple[int, ...]] = {}
         for one in self.problem.admissible:
-            all_doses = (one.seconds(*dose) for dose in self.problem.doses(one))
-            fitting = tuple(seconds for seconds in all_doses if seconds <= most)
+            times = self.problem.times(one)
+            fitting = tuple(seconds for seconds in times if seconds <= most)
             if fitting:
                 found[one.key] = fitting
         return found

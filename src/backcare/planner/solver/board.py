@@ -193,8 +193,7 @@ class _Maker:
             self.pins[key] = self.pins.get(key, 0) | 1 << day.number
 
     def candidate(self, number: int, one: Exercise, twins: int) -> Candidate:
-        doses = self.problem.doses(one)
-        seconds = tuple(one.seconds(sets, amount) for sets, amount in doses)
+        seconds = self.problem.times(one)
         masks = masks_within(one.recovery, self.allowed, self.pins.get(one.key, 0))
         rooms = {mask: min(self.budgets[day] for day in days_of(mask)) for mask in masks}
         category = self.categories[one.category.key]

@@ -48,7 +48,7 @@ def candidates(problem: Problem, named: Collection[str]) -> list[Exercise]:
     if len(problem.admissible) <= MOST:
         return list(problem.admissible)
     request = problem.request
-    rows = [(one.seconds(*problem.doses(one)[-1]), one) for one in problem.admissible]
+    rows = [(problem.times(one)[-1], one) for one in problem.admissible]
     wished = sorted(
         (row for row in rows if row[1].key in request.prefer), key=lambda row: (row[0], row[1].key)
     )
@@ -85,7 +85,7 @@ def _of_fitting_length(problem: Problem) -> set[str]:
     times: dict[str, list[tuple[int, str]]] = {}
     for one in problem.admissible:
         found = times.setdefault(one.category.key, [])
-        found += [(one.seconds(*dose), one.key) for dose in problem.doses(one)]
+        found += [(seconds, one.key) for seconds in problem.times(one)]
     kept: set[str] = set()
     for key, rows in times.items():
         rows.sort()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backcare.vocabulary import Weekday
 
 
-ROUNDS = 8
+ROUNDS = 7
 
 
 @frozen
@@ -40,7 +40,7 @@ class Weekly:
 
     Attributes:
         rounds: How many times the search sets out; the first alone takes about a third of the time
-            of the usual eight.
+            of the usual seven.
 
     Example:
         >>> import backcare as bc
