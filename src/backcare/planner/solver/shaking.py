@@ -77,7 +77,8 @@ class Shaking:
 
     def _some(self) -> list[int]:
         """Some exercises of the week, often one of them for one that is not in it."""
-        below, inside = self.stream.below, sorted(self.exchange.best.week)
+        below, week = self.stream.below, self.exchange.best.week
+        inside = [n for n in self.usable if n in week]
         size = min(_SIZES[below(len(_SIZES))], len(inside))
         some = [inside.pop(below(len(inside))) for _ in range(size)]
         linked = [n for n in inside if self._is_twin(n)]
@@ -106,7 +107,7 @@ class Shaking:
         met = laid(exchange.board, self._varied(), task, effort)
         if met:
             exchange.best = met
-        return before - max(effort.left, 0) + _CALL
+        return min(steps, before - max(effort.left, 0) + _CALL)
 
     def _varied(self) -> dict[int, int]:
         """The exercises and doses of the week, up to two of them changed."""
