@@ -30,12 +30,23 @@ _NONE_OR_ONE = st.sampled_from((0, 0, 1))
 _SHARES = st.sampled_from((1, 1, 2, 0))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Handful:
     """A setting with every week on it, the best one first."""
 
     case: Setting
     weeks: tuple[Found, ...]
+
+    def __repr__(self) -> str:
+        """Few words: the boards of all weeks would fill pages."""
+        every = [one.exercise for one in self.case.board.candidates]
+        few = [(e.key, e.category.key, e.dose.seconds_per_unit, str(e.position)) for e in every]
+        return f"{self.case.problem.request}: {few}"
+
+    @property
+    def nearest(self) -> tuple[Found, ...]:
+        """The weeks whose first five goals are as good as they can be."""
+        return tuple(found for found in self.weeks if found.score[:5] == self.optimum[:5])
 
     @property
     def optimum(self) -> Score:
@@ -87,7 +98,9 @@ def handfuls(draw: st.DrawFn) -> Handful:
             "repertoire": draw(st.integers(1, count + 1)),
         }
     )
-    case = setting(request, Catalogue(exercises), tuple(Weekday(day) for day in days))
+    case = setting(
+        request, Catalogue(exercises, categories=kinds), tuple(Weekday(day) for day in days)
+    )
     weeks = sorted(every_week(case), key=lambda found: found.score)
     assume(weeks)
     return Handful(case, tuple(weeks))
@@ -108,9 +121,15 @@ FLOORS = st.sampled_from((0, 0, 4, 5, 6, 7, 8, 9))
 
 
 @st.composite
+def weeks_of(draw: st.DrawFn, hand: Handful) -> Found:
+    """A week on the board, mostly one that only later goals can better."""
+    return draw(st.sampled_from(draw(st.sampled_from((hand.nearest, hand.nearest, hand.weeks)))))
+
+
+@st.composite
 def goals_near(draw: st.DrawFn, hand: Handful, *, of_weeks: bool = False) -> Score:
     """A score to be below: a week's, one beside it, or one that is of no week."""
-    week = draw(st.sampled_from((hand.weeks[0], hand.weeks[0], draw(st.sampled_from(hand.weeks)))))
+    week = draw(st.just(hand.weeks[0]) | weeks_of(hand))
     kind = draw(st.sampled_from(("its", "as good", "later", "later", "none")[: 5 - of_weeks]))
     if kind == "none":
         return (1 << 60,)

@@ -127,7 +127,7 @@ def test_together_is_the_union_the_sum_and_every_sum_of_two(
     parts: list[tuple[int, int, int, int, int]],
 ):
     """What they mark is united; what they are and must be, and their seconds, are added up."""
-    some, more = (Rest(marks, most, must, sums) for marks, most, must, *sums in parts)
+    some, more = (Rest(marks, most, must, (one, two)) for marks, most, must, one, two in parts)
     both = together(some, more)
     assert both == together(more, some)
     assert both.marks == some.marks | more.marks
