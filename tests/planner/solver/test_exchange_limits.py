@@ -166,7 +166,7 @@ def test_steps_that_end_early_leave_a_week_that_is_no_worse(
 @tried(40)
 @given(handfuls(), st.data())
 def test_groups_are_all_but_one_in_the_week_and_come_once(hand: Handful, data: st.DataObject):
-    """Of up to three, each set of exercises with a use is looked at, one of them new at the most."""
+    """Of up to three, each set of exercises with a use comes once, one of them new at the most."""
     exchange = Watched(hand.case, PERFECT)
     exchange.start(data.draw(weeks_of(hand)))
     usable = [one.number for one in hand.case.board.candidates if one.uses]

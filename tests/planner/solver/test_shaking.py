@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 import backcare as bc
 from backcare.planner.solver.exchange import Exchange
-from backcare.planner.solver.scoring import Found
 from backcare.planner.solver.shaking import Shaking
 from boards import demanding, setting, sound_weeks
 from strategies import tried
@@ -19,7 +18,7 @@ from strategies import tried
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backcare.planner.solver.scoring import Score, Week
+    from backcare.planner.solver.scoring import Found, Score, Week
     from boards import Setting
 
 STARTS = st.integers(0, 1 << 64)
