@@ -29,8 +29,15 @@ MONDAY = (bc.Weekday.MON,)
 class Recorded(Exchange):
     """An exchange that keeps what it is asked to place anew, and from which weeks on."""
 
-    def __init__(self, case: Setting, floor: Score = PERFECT, steps: int = PLENTY) -> None:
-        super().__init__(case.board, range(len(case.board.candidates)), floor, steps)
+    def __init__(
+        self,
+        case: Setting,
+        floor: Score = PERFECT,
+        steps: int = PLENTY,
+        usable: Iterable[int] | None = None,
+    ) -> None:
+        every = range(len(case.board.candidates))
+        super().__init__(case.board, every if usable is None else usable, floor, steps)
         self.sets: list[list[int]] = []
         self.weeks: list[Found] = []
         self.goals: list[Score] = []
@@ -214,3 +221,37 @@ def test_an_exercise_without_a_use_is_never_drawn():
     exchange = Recorded(case, (-1,) * 9, 2_000)
     Shaking(exchange).best(found)
     assert {n for numbers in exchange.sets for n in numbers} == {0, 1, 2}
+
+
+@tried(30)
+@given(sound_weeks(), st.data(), STARTS)
+def test_what_may_not_be_used_is_left_as_it_is(
+    drawn: tuple[Setting, Week], data: st.DataObject, start: int
+):
+    """P1: only usable exercises move or come in; the others of the week stay as they stand."""
+    case, week = drawn
+    usable = data.draw(st.sets(st.sampled_from(range(len(case.board.candidates)))))
+    exchange = Recorded(case, steps=1_000, usable=sorted(usable))
+    found = Shaking(exchange, start).best(case.found(week))
+    case.assert_true(found)
+    assert all(set(numbers) <= usable for numbers in exchange.sets)
+    kept = {n: use for n, use in found.week.items() if n not in usable}
+    assert kept == {n: use for n, use in week.items() if n not in usable}
+
+
+@pytest.mark.parametrize("start", range(5))
+def test_the_way_leads_over_a_week_that_is_as_good(start: int):
+    """Of four, all but one pair are twins; that pair comes in one by one, the first for nothing."""
+    links = {"a": "bcd", "b": "cd", "c": "", "d": ""}
+    kind = bc.Category("c")
+    exercises = [bc.Exercise(key, kind, dose(60), harder=tuple(links[key])) for key in links]
+    request = bc.Request(sessions=1, minutes=2, repertoire=2)
+    case = setting(request, bc.Catalogue(exercises), MONDAY)
+    found = case.found({n: case.board.candidates[n].uses[1][0] for n in range(2)})
+    assert Recorded(case).improved(found, 4) is found
+    exchange = Recorded(case)
+    best = Shaking(exchange, start).best(found)
+    assert set(best.week) == {2, 3}
+    assert best.score == PERFECT
+    assert any(week.score == found.score and week is not found for week in exchange.weeks)
+    assert 0 < PLENTY - exchange.steps < 1_000

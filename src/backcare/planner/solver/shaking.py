@@ -58,10 +58,11 @@ class Shaking:
 
     def _some(self) -> list[int]:
         """Some exercises of the week, often one of them for one that is not in it."""
-        below, inside = self.stream.below, sorted(self.exchange.best.week)
+        below, week = self.stream.below, self.exchange.best.week
+        inside = [n for n in self.usable if n in week]
         size = min(_SIZES[below(len(_SIZES))], len(inside))
         some = [inside.pop(below(len(inside))) for _ in range(size)]
-        others = [n for n in self.usable if n not in self.exchange.best.week]
+        others = [n for n in self.usable if n not in week]
         if others and below(100) < _OTHERS:
             some[-1:] = [others[below(len(others))]]
         return some
