@@ -132,6 +132,22 @@ def test_what_a_day_must_hold_at_the_least(
     assert aim.room & aim.guard == aim.guard
 
 
+@pytest.mark.parametrize(
+    ("minutes", "kinds", "least"), [(12, 11, 720 - 64), (1, 7, 60 - 56), (1, 120, 60)]
+)
+def test_targets_that_do_not_add_up_to_the_budget(minutes: int, kinds: int, least: int):
+    """Rounding plans less or more than the whole: so much more, or less, may be unused.
+
+    Where more is planned than what may be astray, the day has to be full, and no fuller.
+    """
+    categories = [bc.Category(f"c-{number:03}") for number in range(kinds)]
+    exercise = bc.Exercise("a", categories[0], dose(60))
+    request = bc.Request(sessions=1, minutes=minutes)
+    case = setting(request, bc.Catalogue([exercise], categories=categories), (bc.Weekday.MON,))
+    aim = aim_of(case.board, PERFECT, PERFECT)
+    assert [read(low + aim.guard, days=(0,))["day 0"] for low in aim.low] == [least] * 2
+
+
 def test_of_one_session_none_has_to_come_twice():
     """With one session the goal of practice is 0, and says nothing."""
     aim = aim_of(two_days({"thu": 5}, 1).board, PERFECT, PERFECT)
