@@ -164,6 +164,18 @@ def test_steps_that_end_early_leave_a_week_that_is_no_worse(
 
 
 @tried(40)
+@given(handfuls(), st.data(), st.integers(0, 100))
+def test_improving_ends_where_its_steps_do(hand: Handful, data: st.DataObject, steps: int):
+    """P1: the week is no worse, and not one more group is looked at without a step left."""
+    begin = data.draw(weeks_of(hand))
+    exchange = Watched(hand.case, PERFECT, steps)
+    found = exchange.improved(begin, 2)
+    assert found in hand.weeks
+    assert found.score <= begin.score
+    assert exchange.steps > -10
+
+
+@tried(40)
 @given(handfuls(), st.data())
 def test_groups_are_all_but_one_in_the_week_and_come_once(hand: Handful, data: st.DataObject):
     """Of up to three, each set of exercises with a use comes once, one of them new at the most."""
