@@ -260,3 +260,16 @@ def test_another_turn_finds_another_of_the_equals(turn: int, day: int):
     exchange.replace([0])
     assert exchange.best.score == found.score
     assert exchange.best.week[0].mask == 1 << day
+
+
+def test_another_perfect_week_is_found_where_as_good_will_do():
+    """The limits are those of the goal, not of the week that is gone on from."""
+    case = alike()
+    found = case.found({n: case.board.candidates[n].uses[1][0] for n in (0, 1)})
+    assert found.score == PERFECT
+    exchange = Watched(case, PERFECT)
+    for goal, same in ((PERFECT, True), (as_good(found), False)):
+        exchange.start(found, goal)
+        exchange.replace(range(4))
+        assert exchange.best.score == PERFECT
+        assert (exchange.best.week == found.week) == same
