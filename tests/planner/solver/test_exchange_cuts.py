@@ -7,7 +7,7 @@ from handfuls import PERFECT, PLENTY, dose
 
 import backcare as bc
 from backcare.planner.solver.exchange import Exchange
-from backcare.planner.solver.scoring import Found
+from backcare.planner.solver.scoring import Found, astray, united
 from boards import WORST, Setting, setting
 
 MONDAY = ("mon",)
@@ -19,7 +19,7 @@ _WAYS = {2: ("flexion",), 5: ("hip",)}
 def eight(
     minutes: dict[str, int], repertoire: int, prefer: str = "", alone: str = "", sets: int = 1
 ) -> Setting:
-    """Eight exercises in two categories, hardly two of them as long."""
+    """Eight exercises in two categories, hardly two of them as long; a ninth is far too long."""
     kinds = [bc.Category(key, recovery_days=0) for key in "xy"]
     exercises = [
         bc.Exercise(
@@ -35,6 +35,7 @@ def eight(
             zip("abcdefgh", _SECONDS, _PLACES, strict=True)
         )
     ]
+    exercises.append(bc.Exercise("i", kinds[0], dose(6_000)))
     request = bc.Request(
         sessions=len(minutes), minutes=minutes, repertoire=repertoire, prefer=set(prefer)
     )
@@ -97,8 +98,69 @@ def test_each_group_each_branch_and_each_use_is_a_step_or_more(goal: tuple[int, 
     found = case.found({n: case.board.candidates[n].uses[1][0] for n in (0, 1, 2, 5)})
     spent: list[int] = []
     for numbers in ((), (4,), (0,)):
-        exchange = Exchange(case.board, range(8), PERFECT, PLENTY)
+        exchange = Exchange(case.board, range(9), PERFECT, PLENTY)
         exchange.start(found, goal)
         exchange.replace(numbers)
         spent.append(PLENTY - exchange.steps)
     assert spent == [4, 7, 7]
+
+
+def test_an_exercise_without_a_use_is_in_no_group():
+    """What is too long for every day is not freed, however many are."""
+    exchange = Exchange(BOARDS["one"].board, range(9), PERFECT, PLENTY)
+    assert all(8 not in numbers for numbers in exchange._groups(3))
+
+
+def test_a_group_that_cannot_win_costs_no_more_than_a_look():
+    """Where no use of what is freed offers what the goal demands, none is tried."""
+    case = eight({"mon": 9}, 4)
+    found = case.found({n: case.board.candidates[n].uses[1][0] for n in range(4)})
+    assert found.score[:2] == (0, 1)
+    exchange = Exchange(case.board, range(9), PERFECT, PLENTY)
+    exchange.start(found, (0, 0, 0, 0, 0, 99, 9, 9, 9))
+    exchange.replace([0, 1])
+    assert exchange.steps == PLENTY - 4
+    exchange.replace([0, 5])
+    assert exchange.best.week.keys() == {1, 2, 3, 5}
+
+
+@pytest.mark.parametrize("goal", [WORST, (0, 0, 0, 0, 0, 99, 9, 9, 9)])
+@pytest.mark.parametrize(("steps", "enough"), [(5, False), (6, True)])
+def test_the_last_step_is_not_lost(goal: tuple[int, ...], steps: int, *, enough: bool):
+    """Six steps look at a group, begin with its one exercise and try the first of its uses."""
+    case = eight({"mon": 9}, 4)
+    found = case.found({n: case.board.candidates[n].uses[1][0] for n in (0, 2, 5)})
+    exchange = Exchange(case.board, range(9), PERFECT, steps)
+    exchange.start(found, goal)
+    exchange.replace([1])
+    assert (1 in exchange.best.week) == enough
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shares", "seconds"),
+    [(2, (1, 0), 31), (2, (1, 1), 89), (4, (1, 1), 149), (3, (2, 1), 149)],
+)
+def test_a_week_may_be_astray_by_all_that_a_minute_leaves(
+    minutes: int, shares: tuple[int, int], seconds: int
+):
+    """Fifty-nine seconds more or less make no minute: such a week is better for its places."""
+    kinds = [
+        bc.Category(key, share=share, recovery_days=0)
+        for key, share in zip("xy", shares, strict=True)
+    ]
+    exercises = [
+        bc.Exercise("a", kinds[0], dose(seconds), position="prone"),
+        bc.Exercise("b", kinds[0], dose(50), position="sitting"),
+        bc.Exercise("c", kinds[0], dose(30), position="prone"),
+    ]
+    request = bc.Request(sessions=1, minutes=minutes, repertoire=2, require={"c"})
+    catalogue = bc.Catalogue(exercises, categories=kinds)
+    case = setting(request, catalogue, (bc.Weekday.MON,))
+    first, other, base = (one.uses[1][0] for one in case.board.candidates)
+    worse, better = case.found({1: other, 2: base}), case.found({0: first, 2: base})
+    assert better.score < worse.score
+    assert astray(case.board, united(better.week.values())[0]) % 60 == 59
+    for known in (0, 5):
+        floor = (*worse.score[:known], *PERFECT[known:])
+        exchange = Exchange(case.board, range(3), floor, PLENTY)
+        assert exchange.exhausted(worse)[0].week == better.week
