@@ -17,7 +17,13 @@ _WAYS = {2: ("flexion",), 5: ("hip",)}
 
 
 def eight(
-    minutes: dict[str, int], repertoire: int, prefer: str = "", alone: str = "", sets: int = 1
+    minutes: dict[str, int],
+    repertoire: int,
+    *,
+    prefer: str = "",
+    alone: str = "",
+    require: str = "",
+    sets: int = 1,
 ) -> Setting:
     """Eight exercises in two categories, hardly two of them as long; a ninth is far too long."""
     kinds = [bc.Category(key, recovery_days=0) for key in "xy"]
@@ -37,7 +43,11 @@ def eight(
     ]
     exercises.append(bc.Exercise("i", kinds[0], dose(6_000)))
     request = bc.Request(
-        sessions=len(minutes), minutes=minutes, repertoire=repertoire, prefer=set(prefer)
+        sessions=len(minutes),
+        minutes=minutes,
+        repertoire=repertoire,
+        prefer=set(prefer),
+        require=set(require),
     )
     return setting(request, bc.Catalogue(exercises), tuple(bc.Weekday(day) for day in minutes))
 
@@ -48,6 +58,7 @@ BOARDS = {
     "preferred": eight({"mon": 6, "thu": 4}, 4, prefer="cf", alone="bf"),
     "many": eight({"mon": 5, "thu": 3}, 7),
     "three": eight({"mon": 5, "wed": 4, "fri": 3}, 3, alone="af"),
+    "required": eight({"mon": 6, "thu": 4}, 4, require="gh"),
 }
 OPTIMA = {
     "one": (0, 0, 0, 0, 0, 0, 0, 1, 1),
@@ -55,6 +66,7 @@ OPTIMA = {
     "preferred": (0, 0, 0, 1, 0, 1, 0, 2, 1),
     "many": (0, 0, 1, 5, 0, 1, 0, 3, 1),
     "three": (0, 0, 0, 1, 0, 3, 1, 3, 0),
+    "required": (0, 0, 0, 1, 0, 1, 0, 3, 0),
 }
 STEPS = {
     "one": {0: 66},
@@ -62,6 +74,7 @@ STEPS = {
     "preferred": {0: 603, 5: 520, 6: 170},
     "many": {0: 5322, 5: 3878, 6: 3426},
     "three": {0: 11213, 5: 11061, 7: 5820},
+    "required": {0: 312, 5: 297, 6: 129},
 }
 """So many steps prove an optimum, so many of its first goals being known."""
 
@@ -78,7 +91,14 @@ def proof_of(name: str, found: Found, known: int) -> tuple[Found, int]:
 
 @pytest.mark.parametrize(
     ("name", "steps"),
-    [("one", 792), ("two", 1659), ("preferred", 2972), ("many", 5408), ("three", 64287)],
+    [
+        ("one", 792),
+        ("two", 1659),
+        ("preferred", 2972),
+        ("many", 5408),
+        ("three", 64287),
+        ("required", 3578),
+    ],
 )
 def test_from_nothing_the_optimum_is_found_and_then_proven_in_few_steps(name: str, steps: int):
     """Knowing the optimum, its proof takes few steps, and fewer with each goal that is known."""
@@ -164,3 +184,40 @@ def test_a_week_may_be_astray_by_all_that_a_minute_leaves(
         floor = (*worse.score[:known], *PERFECT[known:])
         exchange = Exchange(case.board, range(3), floor, PLENTY)
         assert exchange.exhausted(worse)[0].week == better.week
+
+
+def test_a_week_that_is_better_balanced_by_a_second_may_have_more_places():
+    """Two minutes less two seconds become one minute less a second: no place counts before that."""
+    kind = bc.Category("c")
+    exercises = [
+        bc.Exercise("a", kind, dose(118), position="prone"),
+        bc.Exercise("b", kind, dose(120), position="sitting"),
+        bc.Exercise("c", kind, dose(61), position="prone"),
+    ]
+    request = bc.Request(sessions=1, minutes=4, repertoire=2)
+    case = setting(request, bc.Catalogue(exercises), (bc.Weekday.MON,))
+    first, other, base = (one.uses[1][0] for one in case.board.candidates)
+    found = case.found({0: first, 2: base})
+    assert found.score == (0, 0, 0, 0, 0, 1, 0, 0, 0)
+    exchange = Exchange(case.board, range(3), PERFECT, PLENTY)
+    exchange.start(found)
+    exchange.replace([0, 1])
+    assert exchange.best == case.found({1: other, 2: base})
+    assert exchange.best.score == (0, 0, 0, 0, 0, 0, 0, 1, 0)
+
+
+def test_a_week_that_is_better_balanced_may_be_less_even():
+    """What a day must hold so that the week is as even says nothing where it is better balanced."""
+    kinds = [bc.Category("x", share=5, recovery_days=6), bc.Category("y", share=7)]
+    exercises = [bc.Exercise("a", kinds[0], dose(100, 2)), bc.Exercise("b", kinds[0], dose(200, 2))]
+    request = bc.Request(
+        sessions=2, minutes={"mon": 10, "thu": 10}, pinned=[("thu", "a"), ("mon", "b")]
+    )
+    days = (bc.Weekday.MON, bc.Weekday.THU)
+    case = setting(request, bc.Catalogue(exercises, categories=kinds), days)
+    lower, upper = (one.uses[mask] for one, mask in zip(case.board.candidates, (8, 1), strict=True))
+    found = case.found({0: lower[1], 1: upper[0]})
+    best = case.found({0: lower[0], 1: upper[1]})
+    assert (found.score[5:7], best.score[5:7]) == ((13, 0), (11, 5))
+    exchange = Exchange(case.board, range(2), (*found.score[:5], 0, 0, 0, 0), PLENTY)
+    assert exchange.exhausted(found)[0].week == best.week
