@@ -184,6 +184,9 @@ def test_a_week_may_be_astray_by_all_that_a_minute_leaves(
         floor = (*worse.score[:known], *PERFECT[known:])
         exchange = Exchange(case.board, range(3), floor, PLENTY)
         assert exchange.exhausted(worse)[0].week == better.week
+        exchange.start(case.found({2: base}), worse.score)
+        exchange.replace([0])
+        assert exchange.best == better
 
 
 def test_a_week_that_is_better_balanced_by_a_second_may_have_more_places():

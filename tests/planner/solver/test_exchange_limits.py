@@ -27,7 +27,7 @@ from boards import WORST, setting
 from strategies import tried
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from backcare.planner.solver.scoring import Score
     from boards import Setting
@@ -42,7 +42,14 @@ class Watched(Exchange):
     def __init__(self, case: Setting, floor: Score, steps: int = PLENTY) -> None:
         super().__init__(case.board, range(len(case.board.candidates)), floor, steps)
         self.judged: list[Found] = []
+        self.groups: list[tuple[tuple[int, ...], Found]] = []
         self.case = case
+
+    def replace(self, numbers: Iterable[int]) -> None:
+        """Note it, and the week that it begins with; then do it."""
+        group = tuple(numbers)
+        self.groups.append((group, self.best))
+        super().replace(group)
 
     def _judge(self) -> None:
         self.judged.append(self.case.found({use.number: use for use in self.placed}))
@@ -173,6 +180,21 @@ def test_improving_ends_where_its_steps_do(hand: Handful, data: st.DataObject, s
     assert found in hand.weeks
     assert found.score <= begin.score
     assert exchange.steps > -10
+
+
+@tried(40)
+@given(handfuls(), st.data())
+def test_after_a_better_week_the_groups_begin_anew(hand: Handful, data: st.DataObject):
+    """Small groups are looked at again before large ones; the last round goes through all."""
+    exchange = Watched(hand.case, PERFECT)
+    found = exchange.improved(data.draw(weeks_of(hand)), 2)
+    first = next(iter(exchange._groups(2)), ())
+    rounds = list(zip(exchange.groups, exchange.groups[1:], strict=False))
+    for (_, before), (numbers, after) in rounds:
+        assert (numbers == first) or after.score == before.score
+    last = [numbers for numbers, week in exchange.groups if week == found]
+    if found.score > PERFECT:
+        assert last[-len(list(exchange._groups(2))) :] == list(exchange._groups(2))
 
 
 @tried(40)
