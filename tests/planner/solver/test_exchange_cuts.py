@@ -59,6 +59,7 @@ BOARDS = {
     "many": eight({"mon": 5, "thu": 3}, 7),
     "three": eight({"mon": 5, "wed": 4, "fri": 3}, 3, alone="af"),
     "required": eight({"mon": 6, "thu": 4}, 4, require="gh"),
+    "unequal": eight({"mon": 9, "thu": 6}, 3, alone="abef"),
 }
 OPTIMA = {
     "one": (0, 0, 0, 0, 0, 0, 0, 1, 1),
@@ -67,6 +68,7 @@ OPTIMA = {
     "many": (0, 0, 1, 5, 0, 1, 0, 3, 1),
     "three": (0, 0, 0, 1, 0, 3, 1, 3, 0),
     "required": (0, 0, 0, 1, 0, 1, 0, 3, 0),
+    "unequal": (0, 0, 0, 1, 0, 7, 1, 2, 0),
 }
 STEPS = {
     "one": {0: 66},
@@ -75,6 +77,7 @@ STEPS = {
     "many": {0: 5322, 5: 3878, 6: 3426},
     "three": {0: 11213, 5: 11061, 7: 5820},
     "required": {0: 312, 5: 297, 6: 129},
+    "unequal": {6: 292, 7: 174},
 }
 """So many steps prove an optimum, so many of its first goals being known."""
 
@@ -98,6 +101,7 @@ def proof_of(name: str, found: Found, known: int) -> tuple[Found, int]:
         ("many", 5408),
         ("three", 64287),
         ("required", 3578),
+        ("unequal", 2852),
     ],
 )
 def test_from_nothing_the_optimum_is_found_and_then_proven_in_few_steps(name: str, steps: int):
