@@ -24,9 +24,11 @@ def eight(
     alone: str = "",
     require: str = "",
     sets: int = 1,
+    share: int = 1,
 ) -> Setting:
     """Eight exercises in two categories, hardly two of them as long; a ninth is far too long."""
-    kinds = [bc.Category(key, recovery_days=0) for key in "xy"]
+    kinds = [bc.Category(key, share=share, recovery_days=0) for key in "xy"]
+    kinds += [bc.Category("none")] * (not share)
     exercises = [
         bc.Exercise(
             key,
@@ -49,7 +51,8 @@ def eight(
         prefer=set(prefer),
         require=set(require),
     )
-    return setting(request, bc.Catalogue(exercises), tuple(bc.Weekday(day) for day in minutes))
+    catalogue = bc.Catalogue(exercises, categories=kinds)
+    return setting(request, catalogue, tuple(bc.Weekday(day) for day in minutes))
 
 
 BOARDS = {
@@ -60,6 +63,9 @@ BOARDS = {
     "three": eight({"mon": 5, "wed": 4, "fri": 3}, 3, alone="af"),
     "required": eight({"mon": 6, "thu": 4}, 4, require="gh"),
     "unequal": eight({"mon": 9, "thu": 6}, 3, alone="abef"),
+    "no time meant": eight({"mon": 3, "thu": 2}, 3, share=0, alone="abcdefgh"),
+    "too many": eight({"mon": 9, "thu": 6}, 2, require="cdeh"),
+    "all preferred": eight({"mon": 5, "thu": 3}, 4, prefer="abcdefgh", alone="bdf"),
 }
 OPTIMA = {
     "one": (0, 0, 0, 0, 0, 0, 0, 1, 1),
@@ -69,6 +75,9 @@ OPTIMA = {
     "three": (0, 0, 0, 1, 0, 3, 1, 3, 0),
     "required": (0, 0, 0, 1, 0, 1, 0, 3, 0),
     "unequal": (0, 0, 0, 1, 0, 7, 1, 2, 0),
+    "no time meant": (2, 0, 0, 3, 0, 7, 0, 1, 0),
+    "too many": (0, 0, 3, 1, 0, 5, 0, 4, 0),
+    "all preferred": (0, 0, 0, 2, 4, 1, 1, 2, 0),
 }
 STEPS = {
     "one": {0: 66},
@@ -78,6 +87,9 @@ STEPS = {
     "three": {0: 11213, 5: 11061, 7: 5820},
     "required": {0: 312, 5: 297, 6: 129},
     "unequal": {6: 292, 7: 174},
+    "no time meant": {0: 676, 5: 393, 6: 252},
+    "too many": {0: 518, 5: 422, 6: 308},
+    "all preferred": {0: 1664, 5: 1457, 7: 305},
 }
 """So many steps prove an optimum, so many of its first goals being known."""
 
@@ -102,6 +114,9 @@ def proof_of(name: str, found: Found, known: int) -> tuple[Found, int]:
         ("three", 64287),
         ("required", 3578),
         ("unequal", 2852),
+        ("no time meant", 712),
+        ("too many", 3469),
+        ("all preferred", 3705),
     ],
 )
 def test_from_nothing_the_optimum_is_found_and_then_proven_in_few_steps(name: str, steps: int):
