@@ -20,11 +20,10 @@ def eight(
     minutes: dict[str, int],
     repertoire: int,
     *,
-    prefer: str = "",
     alone: str = "",
-    require: str = "",
     sets: int = 1,
     share: int = 1,
+    **wishes: str,
 ) -> Setting:
     """Eight exercises in two categories, hardly two of them as long; a ninth is far too long."""
     kinds = [bc.Category(key, share=share, recovery_days=0) for key in "xy"]
@@ -44,13 +43,8 @@ def eight(
         )
     ]
     exercises.append(bc.Exercise("i", kinds[0], dose(6_000)))
-    request = bc.Request(
-        sessions=len(minutes),
-        minutes=minutes,
-        repertoire=repertoire,
-        prefer=set(prefer),
-        require=set(require),
-    )
+    given = {"sessions": len(minutes), "minutes": minutes, "repertoire": repertoire}
+    request = bc.Request.from_dict(given | {wish: list(keys) for wish, keys in wishes.items()})
     catalogue = bc.Catalogue(exercises, categories=kinds)
     return setting(request, catalogue, tuple(bc.Weekday(day) for day in minutes))
 
