@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, event, example, given
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 import backcare as bc
 import brute
 from backcare.planner.solver.exchange import Exchange
-from backcare.planner.solver.freed import nearest
 from backcare.planner.solver.scoring import Found
 from boards import WORST, demanding, setting, settings_on, sound_weeks
 from strategies import BROUGHT, tried
@@ -151,11 +150,3 @@ def test_nothing_is_tried_where_the_floor_is_reached_or_no_step_is_left():
         exchange = Exchange(case.board, range(2), floor, steps)
         assert exchange.improved(start, 2) is start
         assert exchange.steps == steps
-
-
-@example(reach=0b1000, need=2)
-@given(st.integers(1, 2**70), st.integers(-80, 160))
-def test_the_nearest_sum_is_thenearest(reach: int, need: int):
-    """Looking at every set bit finds the same distance."""
-    bits = [place for place in range(reach.bit_length()) if reach >> place & 1]
-    assert nearest(reach, need) == min(abs(place - need) for place in bits)
