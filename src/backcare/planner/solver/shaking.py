@@ -62,7 +62,7 @@ class Shaking:
         while left > 0 and best.score > exchange.floor:
             exchange.start(exchange.best, _as_good(best))
             steps = min(left, _STEPS)
-            lays = self.stream.below(100) < _LAID and not self._only_twins_are_left()
+            lays = self.stream.below(100) < _LAID and self._may_lay()
             left -= self._laid(steps) if lays else self._placed(steps)
             best = min(best, exchange.best, key=by_score)
         exchange.steps = left
@@ -93,6 +93,11 @@ class Shaking:
         week = self.exchange.best.week
         return any(week[number].twins & use.bit for use in week.values())
 
+    def _may_lay(self) -> bool:
+        """Whether all exercises may be moved, and more than twins can become better."""
+        usable = all(number in self.exchange.rows for number in self.exchange.best.week)
+        return usable and not self._only_twins_are_left()
+
     def _only_twins_are_left(self) -> bool:
         return self.exchange.best.score[:-1] == self.exchange.floor[:-1]
 
@@ -121,11 +126,10 @@ class Shaking:
                 for n in self._others()
                 if n not in chosen and board.candidates[n].category == one.category
             ]
-            if number in self.usable:
-                if others and not one.must and below(2):
-                    del chosen[number]
-                    number = others[below(len(others))]
-                chosen[number] = below(len(board.candidates[number].seconds))
+            if others and not one.must and below(2):
+                del chosen[number]
+                number = others[below(len(others))]
+            chosen[number] = below(len(board.candidates[number].seconds))
         return chosen
 
 
