@@ -5,49 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from timetables import PERFECT, Laying, laying
+from timetables import PERFECT, Laying, above, alike, laying, minute, on
 
 import backcare as bc
+from backcare.planner.bounds.case import Effort
+from backcare.planner.solver.timetable import laid
 from boards import setting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from backcare.planner.solver.scoring import Score
 
-DAYS = ("mon", "wed", "fri", "sun")
 ANY = (9,) * 9
-
-
-def minute(key: str, kind: bc.Category, seconds: int = 60, **more: Any) -> bc.Exercise:  # noqa: ANN401
-    """An exercise of one set, or of up to three where there are doses."""
-    sets = more.pop("sets", 1)
-    dose = bc.Dose(min_amount=1, max_amount=1, seconds_per_unit=seconds, max_sets=sets)
-    return bc.Exercise(key, kind, dose, **more)
-
-
-def on(days: int, exercises: Sequence[bc.Exercise], **wishes: Any) -> Laying:  # noqa: ANN401
-    """All of the exercises in their least doses on so many days, and every week of them."""
-    kinds = {one.category.key: one.category for one in exercises}
-    some = tuple(bc.Weekday(day) for day in DAYS[:days])
-    request = bc.Request(**{"sessions": days, "minutes": 4, "days": some, **wishes})
-    catalogue = bc.Catalogue(exercises, categories=list(kinds.values()))
-    case = setting(request, catalogue, some)
-    return laying(case, {one.number: 0 for one in case.board.candidates})
-
-
-def alike(number: int, rest: int = 0, **more: Any) -> list[bc.Exercise]:  # noqa: ANN401
-    """So many of one category, a minute each."""
-    kind = bc.Category("c", recovery_days=rest)
-    return [minute("abcdefgh"[place], kind, **more) for place in range(number)]
-
-
-def above(score: Score, **goals: int) -> Score:
-    """The score with other values of some goals: g5=3."""
-    changed = list(score)
-    for name, value in goals.items():
-        changed[int(name[1:])] = value
-    return tuple(changed)
 
 
 def test_a_day_that_may_stay_nearly_empty_is_laid() -> None:
@@ -211,3 +179,92 @@ def test_with_many_places_a_branch_ends(known: Score | None) -> None:
     tight = hand.spent(hand.task(above(best, g7=1), {}, floor=floor))
     wide = hand.spent(hand.task(above(best, g7=9), {}, floor=floor))
     assert tight < wide
+
+
+def test_a_better_balance_is_worth_more_places() -> None:
+    """Though the goal is even, a week that is better balanced may have any places."""
+    kind = bc.Category("c", recovery_days=0)
+    exercises = [minute("a", kind, position="supine"), minute("b", kind, position="standing")]
+    hand = on(3, exercises, minutes=2, repertoire=2)
+    assert hand.weeks[0].score == (0, 0, 0, 0, 0, 0, 0, 3, 0)
+    assert hand.laid(hand.task((0, 0, 0, 0, 0, 1, 0, 2, 0), {})) == hand.weeks[0]
+
+
+def test_a_better_balance_need_not_be_as_even() -> None:
+    """Days may differ by more than in the goal where a week is better balanced."""
+    kind = bc.Category("c", recovery_days=0)
+    hand = on(3, [minute("a", kind), minute("b", kind, 180, recovery_days=2)], repertoire=2)
+    best = hand.weeks[0]
+    assert best.score == (0, 0, 0, 0, 0, 3, 3, 0, 0)
+    assert hand.laid(hand.task((0, 0, 0, 0, 0, 4, 0, 9, 9), {})) == best
+
+
+def test_the_last_second_astray_is_still_as_balanced() -> None:
+    """A week 59 seconds astray is astray by no minute."""
+    hand = on(1, [minute("a", bc.Category("c"), 61)], minutes=2, repertoire=1)
+    assert hand.weeks[0].score == PERFECT
+    assert hand.laid(hand.task(above(PERFECT, g8=1), {})) == hand.weeks[0]
+
+
+def test_a_second_less_astray_is_better_balanced() -> None:
+    """A week 59 seconds astray may have more places than a goal that is a minute astray."""
+    kind = bc.Category("c")
+    exercises = [
+        minute("a", kind, 180, recovery_days=0, position="supine"),
+        minute("b", kind, 121, recovery_days=6, position="standing"),
+    ]
+    hand = on(3, exercises, minutes={"mon": 3, "wed": 3, "fri": 6}, repertoire=2)
+    assert hand.weeks[0].score == (0, 0, 0, 1, 0, 0, 0, 1, 0)
+    assert hand.laid(hand.task((0, 0, 0, 1, 0, 1, 0, 0, 0), {})) == hand.weeks[0]
+
+
+def test_the_order_of_what_is_chosen_decides_nothing() -> None:
+    """The same week is laid, however the exercises are given."""
+    hand = on(2, alike(4, rest=6), minutes=2, repertoire=4)
+    goal = above(hand.weeks[0].score, g8=1)
+    other = Laying(hand.case, dict(reversed(list(hand.chosen.items()))), hand.weeks)
+    assert [hand.laid(hand.task(goal, {}, turn)) for turn in range(8)] == [
+        other.laid(other.task(goal, {}, turn)) for turn in range(8)
+    ]
+
+
+def crowd(case: str) -> Laying:
+    """Nine exercises on four days, with all that ends a branch: rest, times, places, categories."""
+    rests = {"rested": (1, 2, 3), "free": (0, 0, 0), "once": (6, 6, 6)}[case]
+    kinds = [bc.Category(key, recovery_days=rest) for key, rest in zip("xyz", rests, strict=True)]
+    exercises = [
+        minute(
+            f"e{n}",
+            kinds[n % 3],
+            (60, 70, 95, 120, 50)[n % 5],
+            position=("supine", "sitting", "standing")[n * 5 // 3 % 3],
+        )
+        for n in range(8 if case == "once" else 6)
+    ]
+    days = tuple(bc.Weekday(day) for day in ("tue", "wed", "fri", "sun"))
+    wishes: dict[str, Any] = {"minutes": {"tue": 4, "wed": 5, "fri": 4, "sun": 7}, "days": days}
+    request = bc.Request(sessions=4, repertoire=len(exercises), **wishes)
+    setting_ = setting(request, bc.Catalogue(exercises, categories=kinds), days)
+    return Laying(setting_, {one.number: 0 for one in setting_.board.candidates}, ())
+
+
+RESTED, FREE, ONCE = (2, 0, 0, 2, 0, 7, 0, 4, 0), (0, 0, 0, 0, 0, 1, 0, 4, 0), (4, 0, 0, 8, 0, 9)
+
+
+@pytest.mark.parametrize(
+    ("case", "goal", "floor", "steps"),
+    [
+        ("rested", above(RESTED, g8=1), RESTED, 15_860),
+        ("free", above(FREE, g8=1), PERFECT, 3_988),
+        ("free", above(FREE, g8=1), FREE, 666),
+        ("free", above(FREE, g6=1), FREE, 4_326),
+        ("once", (*ONCE, 0, 0, 1), (*ONCE, 0, 0, 0), 4_527),
+    ],
+)
+def test_no_more_steps_are_taken(case: str, goal: Score, floor: Score, steps: int) -> None:
+    """What cannot come out is left alone: with so many steps all is looked at."""
+    hand, effort = crowd(case), Effort(steps)
+    found = laid(hand.case.board, hand.chosen, hand.task(goal, {}, floor=floor), effort)
+    assert effort.left >= 0
+    assert found is not None
+    assert hand.is_true(found)

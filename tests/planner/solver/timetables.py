@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from hypothesis import assume
@@ -18,7 +18,7 @@ from backcare.planner.solver.timetable import Task, laid
 from boards import setting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from backcare.planner.solver.board import Use
     from backcare.planner.solver.scoring import Score, Week
@@ -30,6 +30,7 @@ _MOST = 1_500
 """So many ways to lay the exercises on days are looked at, at the most."""
 
 _DAYS = tuple(Weekday)
+_SPREAD = ("mon", "wed", "fri", "sun")
 _RESTS = st.sampled_from((0, 0, 1, 1, 2, 3, 4, 5, 6))
 _PLACES = st.sampled_from(("supine", "standing", "sitting"))
 _NEAR = st.sampled_from((-1, 0, 0, 1, 1, 3))
@@ -172,3 +173,34 @@ def tasks(draw: st.DrawFn, drawn: Laying, *, led: bool) -> Task:
     other = draw(st.sampled_from(({}, best.week, week.week)))
     floor = (*best.score[:known], *PERFECT[known:])
     return drawn.task(tuple(goal), other, draw(st.integers(0, 1 << 20)), floor)
+
+
+def minute(key: str, kind: Category, seconds: int = 60, **more: Any) -> Exercise:  # noqa: ANN401
+    """An exercise of one set, or of up to three where there are doses."""
+    sets = more.pop("sets", 1)
+    dose = Dose(min_amount=1, max_amount=1, seconds_per_unit=seconds, max_sets=sets)
+    return Exercise(key, kind, dose, **more)
+
+
+def on(days: int, exercises: Sequence[Exercise], **wishes: Any) -> Laying:  # noqa: ANN401
+    """All of the exercises in their least doses on so many days, and every week of them."""
+    kinds = {one.category.key: one.category for one in exercises}
+    some = tuple(Weekday(day) for day in _SPREAD[:days])
+    request = Request(**{"sessions": days, "minutes": 4, "days": some, **wishes})
+    catalogue = Catalogue(exercises, categories=list(kinds.values()))
+    case = setting(request, catalogue, some)
+    return laying(case, {one.number: 0 for one in case.board.candidates})
+
+
+def alike(number: int, rest: int = 0, **more: Any) -> list[Exercise]:  # noqa: ANN401
+    """So many of one category, a minute each."""
+    kind = Category("c", recovery_days=rest)
+    return [minute("abcdefgh"[place], kind, **more) for place in range(number)]
+
+
+def above(score: Score, **goals: int) -> Score:
+    """The score with other values of some goals: g5=3."""
+    changed = list(score)
+    for name, value in goals.items():
+        changed[int(name[1:])] = value
+    return tuple(changed)
