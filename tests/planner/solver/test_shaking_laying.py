@@ -9,15 +9,19 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 import backcare as bc
+from backcare.planner.solver import shaking
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.shaking import Shaking
 from boards import demanding, setting, sound_weeks
 from strategies import tried
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from backcare.planner.bounds.case import Effort
+    from backcare.planner.solver.board import Board
     from backcare.planner.solver.scoring import Found, Score, Week
+    from backcare.planner.solver.timetable import Task
     from boards import Setting
 
 PERFECT = (0,) * 9
@@ -108,14 +112,42 @@ def test_laying_costs_its_steps_and_a_few_more() -> None:
     """What is laid is the best so far; it costs what it takes, a thousand and twenty at most."""
     case, found = uneven()
     exchange = whole(case)
-    shaking = started(exchange, found)
-    assert shaking._laid(PLENTY) <= 1_020
+    shaken = started(exchange, found)
+    assert shaken._laid(PLENTY) <= 1_020
     better = exchange.best
     assert better.score[6] == 0
     case.assert_true(better)
     few = whole(case)
     assert started(few, found)._laid(40) == 40
     assert few.best is found
+
+
+def test_a_large_week_is_laid_in_a_thousand_steps() -> None:
+    """Where the steps do not suffice to look at all, they are taken, and no more than that."""
+    request = bc.Request(sessions=2, minutes=9, days=DAYS, repertoire=14)
+    case = setting(request, exercises((1,) * 14), DAYS)
+    days = [1 << day.number for day in DAYS]
+    found = case.found({n: case.board.candidates[n].uses[days[n % 2]][0] for n in range(14)})
+    assert started(whole(case), found)._laid(PLENTY) == 1_020
+
+
+def test_each_laying_looks_for_another_week_in_another_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is looked for is as good as the best so far and not that week, in turns as drawn."""
+    case, found = uneven()
+    tasks: list[Task] = []
+
+    def noted(_board: Board, _chosen: Mapping[int, int], task: Task, _effort: Effort) -> None:
+        tasks.append(task)
+
+    monkeypatch.setattr(shaking, "laid", noted)
+    exchange = Still(case.board, range(len(FULL)), PERFECT, 1_000)
+    assert Shaking(exchange).best(found) is found
+    assert len(tasks) > 20
+    assert len({task.turn for task in tasks}) > len(tasks) * 9 // 10
+    assert all(task.week == found.week for task in tasks)
+    assert {task.goal for task in tasks} == {(*found.score[:-1], found.score[-1] + 1)}
 
 
 def test_what_cannot_be_laid_costs_a_few_steps() -> None:
@@ -142,8 +174,8 @@ def test_another_week_as_good_is_laid() -> None:
     case, found = uneven()
     best = Shaking(whole(case, 20_000)).best(found)
     exchange = whole(case)
-    shaking = started(exchange, best)
-    shaking._laid(PLENTY)
+    shaken = started(exchange, best)
+    shaken._laid(PLENTY)
     assert exchange.best.score == best.score
     assert exchange.best.week != best.week
 
@@ -158,9 +190,9 @@ def test_up_to_two_exercises_are_changed(
     every = case.board.candidates
     usable = data.draw(st.sets(st.sampled_from(range(len(every)))))
     exchange = Exchange(case.board, usable, PERFECT, PLENTY)
-    shaking = started(exchange, case.found(week), start)
+    shaken = started(exchange, case.found(week), start)
     for _ in range(12):
-        varied = shaking._varied()
+        varied = shaken._varied()
         changed = {n for n in varied if n not in week or varied[n] != week[n].dose}
         event(f"changed: {len(changed)}, new: {len(varied.keys() - week.keys())}")
         assert len(changed) <= 2
@@ -182,8 +214,8 @@ def test_none_one_and_two_are_changed_about_as_often() -> None:
     case = setting(bc.Request(sessions=2, minutes=90, days=DAYS), exercises((1,) * 9, sets=5), DAYS)
     first = 1 << DAYS[0].number
     week = {n: case.board.candidates[n].uses[first][0] for n in range(5)}
-    shaking = started(whole(case), case.found(week))
-    drawn = [shaking._varied() for _ in range(900)]
+    shaken = started(whole(case), case.found(week))
+    drawn = [shaken._varied() for _ in range(900)]
     new = [sorted(varied.keys() - week.keys()) for varied in drawn]
     doses = [sorted(dose for dose in varied.values() if dose) for varied in drawn]
     assert {n for some in new for n in some} == {5, 6, 7, 8}
@@ -203,8 +235,8 @@ def test_what_must_stand_is_laid_in_other_doses_only() -> None:
     assert start is not None
     must = {one.number for one in case.board.candidates if one.must}
     assert start.keys() == must
-    shaking = started(whole(case), case.found(start))
-    drawn = [shaking._varied() for _ in range(60)]
+    shaken = started(whole(case), case.found(start))
+    drawn = [shaken._varied() for _ in range(60)]
     assert all(varied.keys() == must for varied in drawn)
     assert {dose for varied in drawn for dose in varied.values()} == {0, 1}
     found = Shaking(whole(case, 3_000)).best(case.found(start))
@@ -227,10 +259,10 @@ def test_where_only_twins_are_left_they_are_parted(start: int) -> None:
     floor = (*found.score[:-1], 0)
     assert found.score[-1] == 1
     exchange = whole(case, 2_000, floor)
-    shaking = started(exchange, found, start)
-    assert shaking._only_twins_are_left()
+    shaken = started(exchange, found, start)
+    assert shaken._only_twins_are_left()
     for _ in range(40):
-        assert {1, 3} & set(shaking._some()) or len(found.week) < 5
+        assert {1, 3} & set(shaken._some()) or len(found.week) < 5
     better = Shaking(whole(case, 300, floor), start).best(found)
     assert better.score == floor
     case.assert_true(better)
@@ -249,8 +281,8 @@ def test_only_the_last_goal_is_about_twins() -> None:
 def test_a_twin_is_one_whose_link_is_in_the_week() -> None:
     """Of the two, neither is a twin where the other one is not there."""
     case, found = twins()
-    shaking = started(whole(case), found)
-    assert [n for n in found.week if shaking._is_twin(n)] == [1, 3]
+    shaken = started(whole(case), found)
+    assert [n for n in found.week if shaken._is_twin(n)] == [1, 3]
     rest = {n: use for n, use in found.week.items() if n != 3}
-    shaking.exchange.best = case.found(rest)
-    assert not [n for n in rest if shaking._is_twin(n)]
+    shaken.exchange.best = case.found(rest)
+    assert not [n for n in rest if shaken._is_twin(n)]
