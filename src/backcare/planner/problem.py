@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backcare.catalogue import Catalogue
     from backcare.model import Exercise
     from backcare.planner.request import Request
-    from backcare.vocabulary import Caution
+    from backcare.vocabulary import Caution, Weekday
 
 
 @frozen
@@ -33,6 +33,8 @@ class Problem:
         shares: The weight of every category of the catalogue, 0 where no time is meant for it.
         admissible: The exercises that the wishes leave, in the order of their keys. Time is not
             looked at.
+        looked: The goals of the best of all weeks, by days and by the steps that were spent on
+            looking at them; empty where they were too many. It saves doing so twice.
     """
 
     request: Request
@@ -43,6 +45,13 @@ class Problem:
     admissible: tuple[Exercise, ...] = field(repr=False)
     _times: dict[str, tuple[int, ...]] = field(
         factory=dict[str, tuple[int, ...]], init=False, eq=False, repr=False
+    )
+
+    looked: dict[tuple[tuple[Weekday, ...], int], tuple[int, ...]] = field(
+        factory=dict[tuple[tuple["Weekday", ...], int], tuple[int, ...]],
+        init=False,
+        eq=False,
+        repr=False,
     )
 
     def times(self, exercise: Exercise) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from backcare.planner.solver.scoring import Found, Score
     from boards import Setting
 
-STEPS = ("_SIFTED", "_SIFTED_LONG", "_SIFTED_THERE", "_SIFTED_LAST")
+STEPS = ("STEPS", "_SIFTED_LONG", "_SIFTED_THERE", "_SIFTED_LAST")
 BUNDLED = bc.load_catalogue()
 
 
@@ -118,8 +118,11 @@ def test_three_equal_days_are_drawn_though_there_is_a_braid():
 
 
 @pytest.mark.usefixtures("plain")
-def test_the_last_exchanges_of_a_small_board_have_more_steps(monkeypatch: pytest.MonkeyPatch):
-    """Where there are few candidates, twenty times as much is tried before the search ends."""
+@pytest.mark.parametrize(("few", "shaken"), [(14, 400_000), (-1, 100_000)])
+def test_a_small_board_is_shaken_longer_at_last(
+    few: int, shaken: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Where there are few candidates, four times as much is tried before the search ends."""
     given_steps: list[int] = []
     exchange = room.Exchange
 
@@ -130,5 +133,7 @@ def test_the_last_exchanges_of_a_small_board_have_more_steps(monkeypatch: pytest
     monkeypatch.setattr(room, "Exchange", counted)
     monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
     monkeypatch.setattr(Search, "_placed", lambda _, best: best)
+    monkeypatch.setattr(room, "_SMALL", few)
     searched(cramped(), (0, 0, 0, 0))
-    assert given_steps[-1] == 20 * min(given_steps)
+    assert given_steps[-1] == shaken
+    assert given_steps[-2:].count(20_000) == 1  # pairs are placed anew before

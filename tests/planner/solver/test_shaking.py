@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import backcare as bc
 from backcare.planner.solver.exchange import Exchange
+from backcare.planner.solver.scoring import WORST, Found
 from backcare.planner.solver.shaking import Shaking
 from boards import demanding, setting, sound_weeks
 from strategies import tried
@@ -18,7 +19,7 @@ from strategies import tried
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backcare.planner.solver.scoring import Found, Score, Week
+    from backcare.planner.solver.scoring import Score, Week
     from boards import Setting
 
 STARTS = st.integers(0, 1 << 64)
@@ -259,3 +260,11 @@ def test_the_way_leads_over_a_week_that_is_as_good(start: int):
     assert best.score == PERFECT
     assert any(week.score == found.score and week is not found for week in exchange.weeks)
     assert 0 < PLENTY - exchange.steps < 1_000
+
+
+def test_what_is_no_week_is_made_one():
+    """A week that leaves a day empty has no goals yet; placing exercises anew gives it some."""
+    case, _ = crowd(3, 2)
+    exchange = Recorded(case, steps=500)
+    found = Shaking(exchange, 5).best(Found({}, WORST))
+    assert found.score[:5] == (0,) * 5

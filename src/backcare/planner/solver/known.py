@@ -78,3 +78,12 @@ class Known(Knowledge):
         """What the bounds know of weeks with these first goals."""
         minutes = min(most, 2 * sum(self.case.rooms.values()) // MINUTE)
         return prospects(self.case.with_goals((*first, minutes, 0, 0, 0)), minutes, effort)
+
+    def told(self, steps: int) -> Score | None:
+        """What looking at all weeks has shown before, in another search or proof."""
+        return self.case.problem.looked.get((self.case.days, steps)) if self.whole else None
+
+    def tell(self, steps: int, best: Score) -> None:
+        """Remember it with the problem: the same problem, days and steps show the same."""
+        if self.whole:
+            self.case.problem.looked[self.case.days, steps] = best

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backcare.planner.solver.scoring import Score
     from backcare.vocabulary import Weekday
 
-_STEPS = 16_000
+STEPS = 16_000
 """So many steps are spent on looking at all weeks, and as many on all with the same first goals."""
 
 
@@ -42,6 +42,6 @@ def _looked_at(days: tuple[Weekday, ...], goals: Score, problem: Problem) -> Sco
     known = Known(problem, days)
     settling = Settling(board, known)
     # Too many weeks whose first goals are the best ones are too many to be looked at again.
-    if settling.best(_STEPS) is None and goals[:BALANCE] not in known.firsts():
-        settling.like(goals, _STEPS)
+    if not settling.settled(STEPS) and goals[:BALANCE] not in known.firsts():
+        settling.like(goals, STEPS)
     return settling.bounds(goals)

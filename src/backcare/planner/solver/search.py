@@ -12,6 +12,7 @@ from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.knowledge import BEST, Knowledge
 from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day, offering_sets, plans
+from backcare.planner.solver.proofs import STEPS
 from backcare.planner.solver.scoring import BALANCE, PLACES, WORST, Found, by_score, judged
 from backcare.planner.solver.settling import Settling
 from backcare.planner.solver.shaking import Shaking
@@ -42,8 +43,9 @@ _SHAKEN, _SHAKEN_SMALL, _SHAKEN_THERE = 100_000, 400_000, 20_000
 _PATIENCE = 3
 """After so many rounds without a better week the search ends."""
 
-_SIFTED, _SIFTED_LONG, _SIFTED_THERE, _SIFTED_LAST = 16_000, 200_000, 50_000, 200_000
-"""So many steps are spent on sifting before all else, and where nothing quick has done."""
+_SIFTED_LONG, _SIFTED_THERE, _SIFTED_LAST = 200_000, 50_000, 200_000
+"""So many steps are spent on sifting where nothing quick has done, beside a better week of a small
+board, and there at last."""
 
 _ROTATING = 3
 """Of so many days two are no class beside the third, which would be one alone: braids miss them."""
@@ -89,7 +91,7 @@ class Search:
     def run(self, start: Week) -> Found:
         """The best week found from a first one."""
         first = self.judged(start)
-        whole = self._whole(first) or self.settling.best(_SIFTED)
+        whole = self._whole(first) or self.settling.best(STEPS)
         if whole:
             return whole
         self.floor = self.known.floor(BEST)

@@ -132,12 +132,30 @@ class Settling:
 
     def best(self, steps: int) -> Found | None:
         """The best week of all; None where there are too many to look at."""
-        effort, before = Effort(steps), None
+        found = self._best(Effort(steps))
+        self.known.tell(steps, found.score if found else ())
+        if found:
+            self._settle(found.score)
+        return found
+
+    def settled(self, steps: int) -> bool:
+        """Whether so many steps show the best score of all; not twice of the same problem."""
+        told = self.known.told(steps)
+        if told is None:
+            return self.best(steps) is not None
+        if told:
+            self._settle(told)
+        return bool(told)
+
+    def _settle(self, score: Score) -> None:
+        self.whole = self.best_of[score[:BALANCE]] = score
+
+    def _best(self, effort: Effort) -> Found | None:
+        before = None
         with suppress(TooMuchError):
             for first in self.known.firsts():
                 found = self._found(first, _MANY, effort) if first != before else None
                 if found:
-                    self.whole = self.best_of[found.score[:BALANCE]] = found.score
                     return found
                 before = first
         return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backcare.planner.bounds.case import Effort
 from backcare.planner.solver.mixing import Stream
-from backcare.planner.solver.scoring import by_score
+from backcare.planner.solver.scoring import WORST, by_score
 from backcare.planner.solver.timetable import Task, laid
 
 if TYPE_CHECKING:
@@ -94,9 +94,10 @@ class Shaking:
         return any(week[number].twins & use.bit for use in week.values())
 
     def _may_lay(self) -> bool:
-        """Whether all exercises may be moved, and more than twins can become better."""
-        usable = all(number in self.exchange.rows for number in self.exchange.best.week)
-        return usable and not self._only_twins_are_left()
+        """Whether it is a week, all exercises may be moved, and more than twins can get better."""
+        best = self.exchange.best
+        usable = all(number in self.exchange.rows for number in best.week)
+        return best.score != WORST and usable and not self._only_twins_are_left()
 
     def _only_twins_are_left(self) -> bool:
         return self.exchange.best.score[:-1] == self.exchange.floor[:-1]

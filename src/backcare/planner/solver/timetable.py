@@ -88,7 +88,8 @@ class Task(NamedTuple):
 def laid(board: Board, chosen: Chosen, task: Task, effort: Effort) -> Found | None:
     """The best week of these exercises in these doses, as far as the effort goes.
 
-    None where there is none that will do.
+    None where there is none that will do. Weeks whose goals before balance are better than the
+    goal's are not looked for: some of them are cut.
     """
     parts = _parts(board, chosen)
     if not parts or not _could_do(board, parts, task):
