@@ -79,3 +79,17 @@ def test_no_week_is_more_astray_than_twice_the_budget():
     effort = Effort(10_000)
     limits = [each.limit for each in Known(problem, DAYS).prospects((0,) * 5, 4_000, effort)]
     assert limits[-1] == 60 * (2 * 2 + 1)
+
+
+def test_what_looking_has_shown_is_remembered_with_the_problem():
+    """By days and steps; a search that sees a part of the catalogue neither tells nor is told."""
+    problem = state(bc.Request(sessions=2), SLOW)
+    best = (0, 0, 1, 0, 0, 12, 0, 0, 0)
+    Known(problem, DAYS, whole=False).tell(5, best)
+    assert Known(problem, DAYS).told(5) is None
+    Known(problem, DAYS).tell(5, best)
+    assert Known(problem, DAYS).told(5) == best
+    assert Known(problem, DAYS, whole=False).told(5) is None
+    assert Known(problem, DAYS).told(6) is None
+    assert Known(problem, DAYS[::-1]).told(5) is None
+    assert Known(state(bc.Request(sessions=2), SLOW), DAYS).told(5) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,14 +16,14 @@ from backcare.planner.bounds import bounds
 from backcare.planner.goals import NAMES, values
 from backcare.planner.problem import state
 from backcare.planner.solver import proofs as room
+from backcare.planner.solver.knowledge import Knowledge
 from backcare.planner.solver.proofs import proofs
 from backcare.planner.solver.reduction import MOST
+from backcare.planner.solver.settling import Settling
 from strategies import BROUGHT, micro_cases, tiny_cases, tried
 from weeks import real
 
 if TYPE_CHECKING:
-    import pytest
-
     from backcare import Catalogue, Request
 
 BUNDLED = bc.load_catalogue()
@@ -105,3 +106,41 @@ def test_of_a_large_catalogue_the_arguments_are_all_there_is(monkeypatch: pytest
     monkeypatch.setattr(room, "MOST", len(problem.admissible) - 1)
     assert proofs(days, goals, problem) == bounds(days, goals, problem)
     assert len(problem.admissible) < MOST
+
+
+WISHES = (
+    bc.Request(sessions=2, minutes=10),
+    bc.Request(sessions=3, minutes=20),
+    bc.Request(sessions=1, minutes=15, level="intermediate"),
+    bc.Request(sessions=2, minutes=10, prefer=["glute-bridge"]),
+)
+
+
+@pytest.mark.parametrize("wishes", WISHES)
+def test_what_the_search_has_looked_at_is_not_looked_at_again(
+    wishes: bc.Request, monkeypatch: pytest.MonkeyPatch
+):
+    """J1: proofs of a problem that was just searched are those of one that was not."""
+    problem = state(wishes, BUNDLED)
+    routine = bc.solvers.weekly(problem).routine
+    goals = values(routine, problem)
+    anew = proofs(routine.days, goals, state(wishes, BUNDLED))
+    looked: list[int] = []
+    best = Settling.best
+
+    def counted(settling: Settling, steps: int) -> object:
+        looked.append(steps)
+        return best(settling, steps)
+
+    monkeypatch.setattr(Settling, "best", counted)
+    assert proofs(routine.days, goals, problem) == anew
+    assert looked == []
+    assert proofs(routine.days, goals, state(wishes, BUNDLED)) == anew
+    assert looked == [room.STEPS]
+
+
+def test_what_nobody_knows_is_not_settled():
+    """Without arguments there is nothing to look at, however often it is asked."""
+    settling = Settling(lambda: None, Knowledge())  # type: ignore[arg-type,return-value]
+    assert [settling.settled(100) for _ in range(2)] == [False, False]
+    assert settling.whole == ()
