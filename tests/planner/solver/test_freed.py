@@ -46,7 +46,7 @@ def may_add(board: Board, rest: Rest, uses: list[Use]) -> None:
     assert len(rest.reach) == len(board.targets)
 
 
-@tried(60)
+@tried(40)
 @given(settings_on())
 def test_a_row_is_a_candidate_with_all_its_uses_in_order_of_time(case: Setting):
     """P3: no use is lost, the shortest comes first, and it must stand where the wishes say so."""
@@ -61,7 +61,7 @@ def test_a_row_is_a_candidate_with_all_its_uses_in_order_of_time(case: Setting):
         assert times == [use.mask.bit_count() * one.seconds[use.dose] for use in row.uses]
 
 
-@tried(60)
+@tried(40)
 @given(settings_on())
 def test_the_rest_of_a_row_is_the_most_of_each_and_no_more(case: Setting):
     """Every use alone is within it, and each of its marks, seconds and sums is that of some use."""
