@@ -48,7 +48,10 @@ class Exchange:
         self._rests: dict[tuple[int, ...], Rest] = {}
 
     def improved(self, found: Found, size: int) -> Found:
-        """A week that placing any so many exercises anew does not beat, if the steps suffice."""
+        """A week that placing so many exercises anew does not beat, if the steps suffice.
+
+        All of them but one are of the week.
+        """
         self.start(found)
         better = True
         while better and self.steps > 0 and self.best.score > self.floor:
