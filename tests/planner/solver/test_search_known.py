@@ -31,14 +31,14 @@ HERE = "backcare.planner.solver.search."
 class Told(Knowledge):
     """Knows of floors what it is told, and which ones were asked for."""
 
-    def __init__(self, tell: Callable[[Score], Score]) -> None:
-        self.tell = tell
+    def __init__(self, says: Callable[[Score], Score]) -> None:
+        self.says = says
         self.asked: list[Score] = []
 
     def floor(self, score: Score) -> Score:
         """What it is told."""
         self.asked.append(score)
-        return self.tell(score)
+        return self.says(score)
 
 
 def test_a_search_ends_where_no_week_can_be_better():
