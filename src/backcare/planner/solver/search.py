@@ -115,8 +115,10 @@ class Search:
         if self.settling.is_settled(best):
             return best
         best = Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
-        self.floor = max(self.floor, self.known.floor(best.score))
-        return self._shaken(best, _SHAKEN_SMALL if self.small else _SHAKEN)
+        if best.score > self.floor:
+            self.floor = max(self.floor, self.known.floor(best.score))
+            best = self._shaken(best, _SHAKEN_SMALL if self.small else _SHAKEN)
+        return best
 
     def _whole(self, first: Found) -> Found | None:
         """The best week of a board with so few places to stand that all weeks can be tried."""
