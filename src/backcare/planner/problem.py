@@ -46,7 +46,6 @@ class Problem:
     _times: dict[str, tuple[int, ...]] = field(
         factory=dict[str, tuple[int, ...]], init=False, eq=False, repr=False
     )
-
     looked: dict[tuple[tuple[Weekday, ...], int], tuple[int, ...]] = field(
         factory=dict[tuple[tuple["Weekday", ...], int], tuple[int, ...]],
         init=False,

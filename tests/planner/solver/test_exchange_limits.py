@@ -129,9 +129,9 @@ def test_what_is_judged_at_last_has_kept_to_every_limit(
         adds, _ = united(week.values())
         assert score[:5] == goal[:5]
         assert score[BALANCE] <= goal[BALANCE]
-        assert (adds - aim.low[0]) & aim.guard == aim.guard
+        assert (adds + aim.guard - aim.low[0]) & aim.guard == aim.guard
         if aim.equal and score[BALANCE] == goal[BALANCE]:
-            assert (adds - aim.low[1]) & aim.guard == aim.guard
+            assert (adds + aim.guard - aim.low[1]) & aim.guard == aim.guard
             assert not aim.even or (score[PLACES] - (goal[-1] > 0)) < goal[PLACES]
 
 

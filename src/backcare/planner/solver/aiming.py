@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backcare.planner.measures import MINUTE
 from backcare.planner.solver.board import COUNT, FIELD, ONCE, ONE, POSITION_BITS, WISHED
-from backcare.planner.solver.scoring import BALANCE, EVENNESS, PRACTICE, PREFERENCE, REPERTOIRE
+from backcare.planner.solver.scoring import (
+    BALANCE,
+    EVENNESS,
+    PLACES,
+    PRACTICE,
+    PREFERENCE,
+    REPERTOIRE,
+)
 
 if TYPE_CHECKING:
     from backcare.planner.solver.board import Board
@@ -15,7 +22,7 @@ if TYPE_CHECKING:
 _MOST = ONE >> 1
 """No number in a field whose topmost bit is a guard is greater."""
 
-_GOALS, _TWINS = 9, -1
+_GOALS = 9
 
 
 class Aim(NamedTuple):
@@ -25,8 +32,8 @@ class Aim(NamedTuple):
         limit: The seconds astray that it may have.
         guard: The topmost bits of the fields of the days and of the counts.
         room: What it may have in each field at the most, and the guards.
-        low: What it must have in each field at the least, less the guards: so that it is as
-            balanced; and so that, being no better balanced, it is as even.
+        low: What it must have in each field at the least: so that it is as balanced; and so that,
+            being no better balanced, it is as even.
         places: The start positions that it may have, day by day, if no earlier goal is better.
         equal: Whether it can be no better balanced.
         even: Whether, being as balanced, it can be no more even.
@@ -63,14 +70,14 @@ def aim_of(board: Board, goal: Score, floor: Score) -> Aim:
         limit,
         guard,
         board.room | guard | sum(min(_MOST, number) << at for at, number in most.items()),
-        _lows(board, goal, limit, guard),
-        len(board.days) + goal[-2] - (not goal[_TWINS]),
+        _lows(board, goal, limit),
+        len(board.days) + goal[PLACES] - (not goal[-1]),
         equal=goal[:EVENNESS] == floor[:EVENNESS],
-        even=not goal[EVENNESS] or goal[: EVENNESS + 1] == floor[: EVENNESS + 1],
+        even=not goal[EVENNESS] or goal[:PLACES] == floor[:PLACES],
     )
 
 
-def _lows(board: Board, goal: Score, limit: int, guard: int) -> tuple[int, int]:
+def _lows(board: Board, goal: Score, limit: int) -> tuple[int, int]:
     """What must stand in each field.
 
     What is unused in all is what is planned for nothing and what is astray. If the days are about
@@ -80,7 +87,7 @@ def _lows(board: Board, goal: Score, limit: int, guard: int) -> tuple[int, int]:
         COUNT: board.repertoire - goal[REPERTOIRE],
         WISHED: board.wished - goal[PREFERENCE],
     }
-    counts = sum(max(0, number) << at for at, number in least.items()) - guard
+    counts = sum(max(0, number) << at for at, number in least.items())
     unused = max(0, sum(board.budgets) - sum(board.targets) + limit)
     part = unused // len(board.days) + MINUTE * (goal[EVENNESS] + 1) - 1
     whole, even = (

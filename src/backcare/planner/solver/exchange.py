@@ -79,9 +79,7 @@ class Exchange:
         order = self._ordered(numbers)
         self.placed = [use for n, use in self.best.week.items() if n not in order]
         self.steps -= _GROUP
-        adds, marks = united(self.placed)
-        if self._may_win(adds, marks, self._rest(order)):
-            self._place(order, adds, marks)
+        self._place(order, *united(self.placed))
 
     def _ordered(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Category by category, large ones first: the last of a category has to fit exactly."""
@@ -101,16 +99,20 @@ class Exchange:
                     yield numbers
 
     def _place(self, numbers: tuple[int, ...], adds: int, marks: int) -> None:
-        """Every placement, as long as earlier goals than balance may be better."""
-        if self.goal[:BALANCE] == self.floor[:BALANCE] or not self._ahead(adds, marks, numbers):
-            away = self._away(adds, self._rest(numbers).reach)
+        """Every placement that could be good enough, as long as the first goals may be better."""
+        rest, first = self._rest(numbers), self.goal[:BALANCE]
+        head = self._head(adds, marks, rest)
+        if head > first or self.board.everyday & ~(marks | rest.marks):
+            return
+        if first in (head, self.floor[:BALANCE]):
+            away = self._away(adds, rest.reach)
             if away <= self.aim.limit:
                 self._fit(numbers, adds, marks, away)
             return
         if not numbers:
             self._judge()
             return
-        row, rest = self.rows[numbers[0]], self._rest(numbers[1:])
+        row = self.rows[numbers[0]]
         self.steps -= _NODE
         for use in row.uses:
             self.steps -= 1
@@ -118,12 +120,10 @@ class Exchange:
                 return
             there = adds + use.adds
             if (self.board.room - there) & self.board.guard == self.board.guard:
-                both = marks | use.marks
-                if self._may_win(there, both, rest):
-                    self.placed.append(use)
-                    self._place(numbers[1:], there, both)
-                    self.placed.pop()
-        if not row.must and self._may_win(adds, marks, rest):
+                self.placed.append(use)
+                self._place(numbers[1:], there, marks | use.marks)
+                self.placed.pop()
+        if not row.must:
             self._place(numbers[1:], adds, marks)
 
     def _fit(self, numbers: tuple[int, ...], adds: int, marks: int, away: int) -> None:
@@ -133,15 +133,14 @@ class Exchange:
             return
         self.steps -= _NODE
         row, rest, aim = self.rows[numbers[0]], self._rest(numbers[1:]), self.aim
-        guard = aim.guard
+        guard, equal = aim.guard, aim.equal or aim.limit - away < MINUTE
         need = self.board.targets[row.category] - (adds >> CATEGORIES + FIELD * row.category & ONE)
         here, reach = self._rest(numbers).reach[row.category], rest.reach[row.category]
         away -= nearest(here, need)
         slack = aim.limit - away
         low = bisect_left(row.times, need - slack - reach.bit_length() + 1)
         high = bisect_right(row.times, need + slack)
-        equal = aim.equal or aim.limit - away - nearest(here, need) < MINUTE
-        room, full = aim.room - adds - rest.must, adds + rest.most - aim.low[equal]
+        room, full = aim.room - adds - rest.must, adds + rest.most + guard - aim.low[equal]
         gaps = self._wanted(marks | rest.marks)
         for place in self._turned(low, high):
             use = row.uses[place]
@@ -202,16 +201,6 @@ class Exchange:
             0 if board.single else adds >> ONCE & ONE,
             max(0, board.wished - (most >> WISHED & ONE)),
         )
-
-    def _ahead(self, adds: int, marks: int, numbers: tuple[int, ...]) -> bool:
-        """Whether one of the goals before balance could be better."""
-        return self._head(adds, marks, self._rest(numbers)) < self.goal[:BALANCE]
-
-    def _may_win(self, adds: int, marks: int, rest: Rest) -> bool:
-        """Whether a week with these uses and any of the rest could be good enough."""
-        if self.board.everyday & ~(marks | rest.marks):
-            return False
-        return self._head(adds, marks, rest) <= self.goal[:BALANCE]
 
     def _away(self, adds: int, reach: tuple[int, ...]) -> int:
         """How near to the targets the categories can come, each looked at alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from backcare.planner.solver.board import FIELD, POSITIONS
+from backcare.planner.solver.board import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -72,7 +72,7 @@ def patterns(parts: Sequence[Part], least: int, most: int, effort: Effort) -> It
 
 
 def _pattern(chosen: Collection[Part]) -> Pattern:
-    positions = {POSITIONS[part.one.exercise.position] for part in chosen}
+    positions = {part.one.exercise.position for part in chosen}
     return Pattern(
         len(positions) - 1,
         sum(part.bit for part in chosen),

@@ -34,11 +34,9 @@ _PLACE_ROUNDS = ((6, ((1_200, 10**5),)), (2, ((2_500, 10**5),)), (1, ((4_000, 10
 _PARTING = ((1_500, 3 * 10**4),)
 """How pairs of easier and harder are parted in a week that is braided."""
 
-_TRIES = 20_000
-"""So many steps are spent on placing pairs of exercises anew."""
-
-_SHAKEN, _SHAKEN_SMALL, _SHAKEN_THERE = 100_000, 400_000, 20_000
-"""So many on shaking: at last, at last on small boards, and after every round."""
+_TRIES, _SHAKEN, _SHAKEN_SMALL, _SHAKEN_THERE = 20_000, 100_000, 400_000, 20_000
+"""So many steps are spent on placing pairs of exercises anew, and so many on shaking: at last, at
+last on small boards, and after every round."""
 
 _PATIENCE = 3
 """After so many rounds without a better week the search ends."""
@@ -188,14 +186,14 @@ class Search:
     def _again(self, number: int, start: Week, best: Found) -> Found:
         """Another round, for the first goal that is not met."""
         if not number:
-            return self._travelled(0, _FIRST, start, self.every)
+            return self._travelled(0, _FIRST, start)
         goal = next((g for g, value in enumerate(best.score) if value > self.floor[g]), 0)
         # An early goal may be as good as it can be: the later ones get their turns all the same.
         turn = number % 3
         if turn == 2 or (goal < BALANCE and not turn):  # noqa: PLR2004 - the last of three turns
-            return self._travelled(number, _ANEW, start, self.every)
+            return self._travelled(number, _ANEW, start)
         week = self._fullest(best.week) if number == 1 else best.week
-        return self._travelled(number, _TIME, week, self.every)
+        return self._travelled(number, _TIME, week)
 
     def _placed(self, best: Found) -> Found:
         """The best week met in few start positions, the most hopeful sets of them tried longest."""
@@ -245,12 +243,12 @@ class Search:
             full[best.number] = best
         return full or week
 
-    def _travelled(self, number: int, trips: Trips, week: Week, usable: tuple[int, ...]) -> Found:
-        """Trip after trip from a week, among these candidates, then a last polish."""
-        met = self._wandered(number, trips, week, usable, TIME)
+    def _travelled(self, number: int, trips: Trips, week: Week) -> Found:
+        """Trip after trip from a week, then a last polish."""
+        met = self._wandered(number, trips, week, self.every, TIME)
         if met.score <= self.floor:
             return met
-        met = Exchange(self.board, usable, self.floor, _TRIES).improved(met, 2)
+        met = Exchange(self.board, self.every, self.floor, _TRIES).improved(met, 2)
         return self._shaken(met, _SHAKEN_THERE, number)
 
     def _shaken(self, best: Found, steps: int, start: int = 0) -> Found:

@@ -152,7 +152,7 @@ class _Table:
         """List what may stand on each day; whether there is something for every day."""
         known: dict[tuple[int, int, int], list[Pattern]] = {}
         rows: list[tuple[int, int, list[Pattern]]] = []
-        low = self.aim.low[self.aim.equal] + self.aim.guard
+        low = self.aim.low[self.aim.equal]
         for day, budget in zip(self.board.days, self.board.budgets, strict=True):
             least = low >> FIELD * day & _ROOM
             here = union(part.bit for part in self.parts if part.days >> day & 1)
