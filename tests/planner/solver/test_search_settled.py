@@ -137,3 +137,24 @@ def test_a_small_board_is_shaken_longer_at_last(
     searched(cramped(), (0, 0, 0, 0))
     assert given_steps[-1] == shaken
     assert given_steps[-2:].count(20_000) == 1  # pairs are placed anew before
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize(("few", "rounds", "last"), [(14, 4, 400_000), (-1, 7, 100_000)])
+def test_every_round_ends_with_shaking(
+    few: int, rounds: int, last: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Each in a way of its own, and half as many of them on a small board."""
+    shaken: list[tuple[int, int]] = []
+
+    def noted(_: Search, best: Found, steps: int, start: int = 0) -> Found:
+        shaken.append((steps, start))
+        return best
+
+    monkeypatch.setattr(Search, "_shaken", noted)
+    monkeypatch.setattr(Search, "_placed", lambda _, best: best)
+    monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
+    monkeypatch.setattr(room, "_SMALL", few)
+    monkeypatch.setattr(room, "_PATIENCE", 99)
+    searched(cramped(), (0, 0, 0, 0), rounds=7)
+    assert shaken == [*((20_000, number) for number in range(rounds)), (last, 0)]
