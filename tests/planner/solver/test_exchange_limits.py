@@ -113,6 +113,28 @@ def test_what_is_freed_is_placed_in_the_best_way_below_a_goal(
 
 
 @tried(150)
+@given(handfuls(), st.data(), st.integers(0, 8), TURNS)
+def test_where_the_first_goals_are_taken_as_they_are_the_later_ones_get_their_best(
+    hand: Handful, data: st.DataObject, place: int, turn: int
+):
+    """P3: of the weeks with the same goals up to a place none is better than what is found."""
+    begin = data.draw(weeks_of(hand))
+    like = [found for found in hand.weeks if found.score[:place] == begin.score[:place]]
+    known = data.draw(st.integers(place, 9))
+    least = (*like[0].score[:known], *(0,) * (9 - known))
+    exchange = Watched(hand.case, PERFECT)
+    exchange.turn = turn
+    exchange.start(begin, least=least)
+    exchange.replace(range(len(hand.case.board.candidates)))
+    event(f"as it was: {exchange.best is begin}")
+    assert exchange.best.score <= like[0].score
+    hand.case.assert_true(exchange.best)
+    assert exchange.least == least
+    exchange.start(begin)
+    assert exchange.least == PERFECT
+
+
+@tried(150)
 @given(handfuls(), st.data(), st.integers(5, 9))
 def test_what_is_judged_at_last_has_kept_to_every_limit(
     hand: Handful, data: st.DataObject, known: int

@@ -12,17 +12,16 @@ from settled import EVER, SMALL, assert_sound, best_with, cramped, every, some
 import backcare as bc
 from backcare.planner.days import day_choices
 from backcare.planner.solver import search as room
+from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.known import Known
 from backcare.planner.solver.search import Search
+from backcare.planner.solver.shaking import BROAD, NARROW, Shaking
 from boards import setting
 from strategies import tried
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from backcare.planner.solver.board import Board
-    from backcare.planner.solver.exchange import Exchange
-    from backcare.planner.solver.scoring import Found, Score
+    from backcare.planner.solver.scoring import Found
+    from backcare.planner.solver.shaking import Manner
     from boards import Setting
 
 STEPS = ("STEPS", "_SIFTED_LONG", "_SIFTED_THERE", "_SIFTED_LAST")
@@ -94,6 +93,7 @@ def test_no_round_is_gone_after_the_best_week_is_known(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Search, "_again", counted)
     monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
+    monkeypatch.setattr(room, "_SHAKEN_SMALL", 0)
     searched(case, (0, 0, EVER, 0), rounds=3)
     assert met == [(0,)]
     met.clear()
@@ -118,36 +118,42 @@ def test_three_equal_days_are_drawn_though_there_is_a_braid():
 
 
 @pytest.mark.usefixtures("plain")
-@pytest.mark.parametrize(("few", "shaken"), [(14, 400_000), (-1, 100_000)])
+@pytest.mark.parametrize(("few", "shaken"), [(14, 2_000_000), (-1, 100_000)])
 def test_a_small_board_is_shaken_longer_at_last(
     few: int, shaken: int, monkeypatch: pytest.MonkeyPatch
 ):
-    """Where there are few candidates, four times as much is tried before the search ends."""
-    given_steps: list[int] = []
-    exchange = room.Exchange
+    """Where there are few candidates, twenty times as much is tried, and narrowly in all rounds."""
+    noted: list[tuple[int, Manner | int]] = []
 
-    def counted(board: Board, usable: Sequence[int], floor: Score, most: int) -> Exchange:
-        given_steps.append(most)
-        return exchange(board, usable, floor, most)
+    class Noted(Shaking):
+        def best(self, found: Found) -> Found:
+            noted.append((self.exchange.steps, self.manner))
+            return found
 
-    monkeypatch.setattr(room, "Exchange", counted)
+    def improved(exchange: Exchange, found: Found, size: int) -> Found:
+        noted.append((exchange.steps, size))
+        return found
+
+    monkeypatch.setattr(room, "Shaking", Noted)
+    monkeypatch.setattr(Exchange, "improved", improved)
     monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
     monkeypatch.setattr(Search, "_placed", lambda _, best: best)
     monkeypatch.setattr(room, "_SMALL", few)
     searched(cramped(), (0, 0, 0, 0))
-    assert given_steps[-1] == shaken
-    assert given_steps[-2:].count(20_000) == 1  # pairs are placed anew before
+    manner = NARROW if few > 0 else BROAD
+    pairs = (20_000, 2)
+    assert noted == [pairs, (20_000, manner), pairs, (shaken, manner)]
 
 
 @pytest.mark.usefixtures("plain")
-@pytest.mark.parametrize(("few", "rounds", "last"), [(14, 4, 400_000), (-1, 7, 100_000)])
+@pytest.mark.parametrize(("few", "rounds", "last"), [(14, 4, 2_000_000), (-1, 7, 100_000)])
 def test_every_round_ends_with_shaking(
     few: int, rounds: int, last: int, monkeypatch: pytest.MonkeyPatch
 ):
     """Each in a way of its own, and half as many of them on a small board."""
     shaken: list[tuple[int, int]] = []
 
-    def noted(_: Search, best: Found, steps: int, start: int = 0) -> Found:
+    def noted(_: Search, best: Found, steps: int, start: int) -> Found:
         shaken.append((steps, start))
         return best
 
@@ -157,4 +163,4 @@ def test_every_round_ends_with_shaking(
     monkeypatch.setattr(room, "_SMALL", few)
     monkeypatch.setattr(room, "_PATIENCE", 99)
     searched(cramped(), (0, 0, 0, 0), rounds=7)
-    assert shaken == [*((20_000, number) for number in range(rounds)), (last, 0)]
+    assert shaken == [*((20_000, number) for number in range(rounds)), (last, 7)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import backcare as bc
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.scoring import WORST, Found
-from backcare.planner.solver.shaking import Shaking
+from backcare.planner.solver.shaking import BROAD, NARROW, Manner, Shaking
 from boards import demanding, setting, sound_weeks
 from strategies import tried
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 STARTS = st.integers(0, 1 << 64)
 STEPS = st.integers(0, 3_000)
+MANNERS = st.sampled_from((BROAD, NARROW))
 MONDAY = (bc.Weekday.MON,)
-LAID = "backcare.planner.solver.shaking._LAID"
-"""In how many of a hundred turns no set is placed anew, but all are laid on days."""
+PLACED = Manner(laid=0, narrow=0)
+"""In every turn a set is placed anew."""
 
 
 class Recorded(Exchange):
@@ -44,6 +45,7 @@ class Recorded(Exchange):
         self.sets: list[list[int]] = []
         self.weeks: list[Found] = []
         self.goals: list[Score] = []
+        self.leasts: list[Score] = []
         self.turns: list[int] = []
         self.given: list[int] = []
 
@@ -52,21 +54,22 @@ class Recorded(Exchange):
         self.sets.append(list(numbers))
         self.weeks.append(self.best)
         self.goals.append(self.goal)
+        self.leasts.append(self.least)
         self.turns.append(self.turn)
         self.given.append(self.steps)
         super().replace(self.sets[-1])
 
 
 @tried(25)
-@given(sound_weeks(), STARTS, STEPS)
+@given(sound_weeks(), STARTS, STEPS, MANNERS)
 def test_a_shaken_week_is_no_worse_and_as_sound(
-    drawn: tuple[Setting, Week], start: int, steps: int
+    drawn: tuple[Setting, Week], start: int, steps: int, manner: Manner
 ):
     """P1: rules hold and the score is the judge's; no more steps are spent than there are."""
     case, week = drawn
     before, kept = case.found(week), dict(week)
     exchange = Recorded(case, steps=steps)
-    found = Shaking(exchange, start).best(before)
+    found = Shaking(exchange, start, manner).best(before)
     event(f"better: {found.score < before.score}")
     assert found.score <= before.score
     assert found is before or found.score < before.score
@@ -89,14 +92,14 @@ def test_the_same_start_shakes_the_same_way(drawn: tuple[Setting, Week], start: 
 
 
 @tried(60)
-@given(handfuls(), st.data(), STARTS, st.integers(5, 9))
+@given(handfuls(), st.data(), STARTS, st.integers(5, 9), MANNERS)
 def test_a_small_board_is_shaken_to_its_end(
-    hand: Handful, data: st.DataObject, start: int, known: int
+    hand: Handful, data: st.DataObject, start: int, known: int, manner: Manner
 ):
     """P3: it never ends before its steps but where none is better, and then its steps are kept."""
     begin, steps = data.draw(weeks_of(hand)), data.draw(st.integers(1, 20_000))
     exchange = Recorded(hand.case, true_floor(hand, known), steps)
-    found = Shaking(exchange, start).best(begin)
+    found = Shaking(exchange, start, manner).best(begin)
     assert found in hand.weeks
     assert hand.optimum <= found.score <= begin.score
     assert exchange.steps == 0 or found.score == true_floor(hand, known)
@@ -115,9 +118,7 @@ def test_each_set_is_of_the_week_but_for_one(hand: Handful, data: st.DataObject,
     """
     begin = data.draw(weeks_of(hand))
     exchange = Recorded(hand.case, (-1,) * 9, 3_000)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(LAID, 0)
-        found = Shaking(exchange, start).best(begin)
+    found = Shaking(exchange, start, PLACED).best(begin)
     usable = {one.number for one in hand.case.board.candidates if one.uses}
     for numbers, week, goal in zip(exchange.sets, exchange.weeks, exchange.goals, strict=True):
         inside = week.week.keys()
@@ -141,12 +142,11 @@ def crowd(most: int = 12, inside: int = 8) -> tuple[Setting, Found]:
     return case, case.found({n: case.board.candidates[n].uses[1][0] for n in range(inside)})
 
 
-def test_sets_of_every_size_are_drawn_and_most_bring_in_another(monkeypatch: pytest.MonkeyPatch):
+def test_sets_of_every_size_are_drawn_and_most_bring_in_another():
     """Of a few hundred, each size comes often; three in five have one that is not in the week."""
-    monkeypatch.setattr(LAID, 0)
     case, found = crowd()
     exchange = Recorded(case, (-1,) * 9, 10_000)
-    assert Shaking(exchange).best(found) is found
+    assert Shaking(exchange, 0, PLACED).best(found) is found
     sizes = [len(numbers) for numbers in exchange.sets]
     count = len(sizes)
     assert count > 200
@@ -160,6 +160,45 @@ def test_sets_of_every_size_are_drawn_and_most_bring_in_another(monkeypatch: pyt
     assert {n for numbers in exchange.sets for n in numbers} == set(range(12))
     assert len(set(exchange.turns)) > count * 9 // 10
     assert len({frozenset(week.week) for week in exchange.weeks}) > 100
+
+
+@tried(40)
+@given(handfuls(), st.data(), STARTS)
+def test_narrowly_the_goals_before_an_open_one_are_taken_as_they_are(
+    hand: Handful, data: st.DataObject, start: int
+):
+    """What no week is taken to be below is the floor, or the best so far up to an open goal."""
+    begin = data.draw(weeks_of(hand) | st.just(Found({}, WORST)))
+    floor = true_floor(hand, 5)
+    exchange = Recorded(hand.case, floor, 3_000)
+    Shaking(exchange, start, Manner(laid=0, narrow=100)).best(begin)
+    for week, least in zip(exchange.weeks, exchange.leasts, strict=True):
+        late = range(5, len(week.score))
+        some = [goal for goal in late if week.score[goal] > floor[goal]]
+        event(f"open: {len(some)}")
+        narrow = [(*week.score[:goal], *floor[goal:]) for goal in some]
+        assert least in (narrow or [floor])
+
+
+def test_broadly_the_floor_is_all_that_is_known():
+    """No goal is taken to be settled that is not."""
+    case, found = crowd()
+    exchange = Recorded(case, (-1,) * 9, 2_000)
+    Shaking(exchange).best(found)
+    assert set(exchange.leasts) == {(-1,) * 9}
+
+
+def test_each_open_goal_is_drawn_about_as_often():
+    """In 85 of a hundred turns one of the goals from balance on, each as often as another."""
+    case, found = crowd()
+    exchange = Recorded(case, (-1,) * 9, 20_000)
+    Shaking(exchange, 0, NARROW).best(found)
+    count, leasts = len(exchange.leasts), exchange.leasts
+    assert count > 200
+    assert 0.8 < sum(least != (-1,) * 9 for least in leasts) / count < 0.9
+    for goal in range(5, 9):
+        least = (*found.score[:goal], *(-1,) * (9 - goal))
+        assert 0.15 < leasts.count(least) / count < 0.28
 
 
 @pytest.mark.parametrize("start", [1, 2, 77])
@@ -185,12 +224,11 @@ def test_a_set_is_given_few_steps_and_the_last_one_those_that_are_left():
     assert exchange.given[-1] < 4_000
 
 
-def test_a_set_that_ran_out_has_cost_what_it_was_given(monkeypatch: pytest.MonkeyPatch):
+def test_a_set_that_ran_out_has_cost_what_it_was_given():
     """One whose steps do not suffice costs all of them, and not one more."""
-    monkeypatch.setattr(LAID, 0)
     case, found = crowd(60, 5)
     exchange = Recorded(case, (-1,) * 9, 10)
-    Shaking(exchange).best(found)
+    Shaking(exchange, 0, PLACED).best(found)
     assert exchange.given[0] == 10
     assert exchange.steps == 0
 

@@ -34,6 +34,7 @@ class Exchange:
         steps: How many placements may still be tried.
         best: The best week so far.
         goal: The score that a week must be below.
+        least: What no week is taken to be below.
         turn: Where in the order of its uses each exercise begins.
     """
 
@@ -43,6 +44,7 @@ class Exchange:
         self.steps = steps
         self.rows = {number: row_of(board, number) for number in usable}
         self.best, self.goal = Found({}, ()), tuple[int, ...]()
+        self.least = floor
         self.turn = 0
         self.placed: list[Use] = []
         self._rests: dict[tuple[int, ...], Rest] = {}
@@ -69,10 +71,15 @@ class Exchange:
         self.replace([number for number, row in self.rows.items() if row.uses])
         return self.best, self.steps > 0
 
-    def start(self, found: Found, goal: Score = ()) -> None:
-        """Look for weeks that are better than this one, or than a goal."""
+    def start(self, found: Found, goal: Score = (), least: Score = ()) -> None:
+        """Look for weeks that are better than this one, or than a goal.
+
+        With a least score that is above the floor fewer branches are looked at: those are cut that
+        could only be better by a goal which is as good as it is there.
+        """
         self.best, self.goal = found, goal or found.score
-        self.aim = aim_of(self.board, self.goal, self.floor)
+        self.least = least or self.floor
+        self.aim = aim_of(self.board, self.goal, self.least)
 
     def replace(self, numbers: Iterable[int]) -> None:
         """Place these exercises anew."""
@@ -104,7 +111,7 @@ class Exchange:
         head = self._head(adds, marks, rest)
         if head > first or self.board.everyday & ~(marks | rest.marks):
             return
-        if first in (head, self.floor[:BALANCE]):
+        if first in (head, self.least[:BALANCE]):
             away = self._away(adds, rest.reach)
             if away <= self.aim.limit:
                 self._fit(numbers, adds, marks, away)
@@ -187,7 +194,7 @@ class Exchange:
         if score is not None and score < self.goal:
             week = {use.number: use for use in self.placed}
             if week != self.best.week:
-                self.start(Found(week, score))
+                self.start(Found(week, score), least=self.least)
 
     def _head(self, adds: int, marks: int, rest: Rest) -> Score:
         """The best that the goals before balance could be."""

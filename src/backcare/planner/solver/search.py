@@ -15,7 +15,7 @@ from backcare.planner.solver.places import any_day, offering_sets, plans
 from backcare.planner.solver.proofs import STEPS
 from backcare.planner.solver.scoring import BALANCE, PLACES, WORST, Found, by_score, judged
 from backcare.planner.solver.settling import Settling
-from backcare.planner.solver.shaking import Shaking
+from backcare.planner.solver.shaking import BROAD, NARROW, Shaking
 from backcare.planner.solver.weaving import Loom
 from backcare.planner.solver.weighing import TIME, places_at
 
@@ -34,7 +34,7 @@ _PLACE_ROUNDS = ((6, ((1_200, 10**5),)), (2, ((2_500, 10**5),)), (1, ((4_000, 10
 _PARTING = ((1_500, 3 * 10**4),)
 """How pairs of easier and harder are parted in a week that is braided."""
 
-_TRIES, _SHAKEN, _SHAKEN_SMALL, _SHAKEN_THERE = 20_000, 100_000, 400_000, 20_000
+_TRIES, _SHAKEN, _SHAKEN_SMALL, _SHAKEN_THERE = 20_000, 100_000, 2_000_000, 20_000
 """So many steps are spent on placing pairs of exercises anew, and so many on shaking: at last, at
 last on small boards, and after every round."""
 
@@ -115,7 +115,7 @@ class Search:
         best = Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
         if best.score > self.floor:
             self.floor = max(self.floor, self.known.floor(best.score))
-            best = self._shaken(best, _SHAKEN_SMALL if self.small else _SHAKEN)
+            best = self._shaken(best, _SHAKEN_SMALL if self.small else _SHAKEN, self.rounds)
         return best
 
     def _whole(self, first: Found) -> Found | None:
@@ -251,9 +251,10 @@ class Search:
         met = Exchange(self.board, self.every, self.floor, _TRIES).improved(met, 2)
         return self._shaken(met, _SHAKEN_THERE, number)
 
-    def _shaken(self, best: Found, steps: int, start: int = 0) -> Found:
+    def _shaken(self, best: Found, steps: int, start: int) -> Found:
         """The best week met when some exercises are placed anew, again and again."""
-        return Shaking(Exchange(self.board, self.every, self.floor, steps), start).best(best)
+        exchange = Exchange(self.board, self.every, self.floor, steps)
+        return Shaking(exchange, start, NARROW if self.small else BROAD).best(best)
 
     def _wandered(
         self, number: int, trips: Trips, week: Week, usable: tuple[int, ...], minding: Minding

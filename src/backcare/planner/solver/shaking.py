@@ -8,16 +8,16 @@ one to the next opens ways that the first one does not have.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backcare.planner.bounds.case import Effort
 from backcare.planner.solver.mixing import Stream
-from backcare.planner.solver.scoring import WORST, by_score
+from backcare.planner.solver.scoring import BALANCE, WORST, by_score
 from backcare.planner.solver.timetable import Task, laid
 
 if TYPE_CHECKING:
     from backcare.planner.solver.exchange import Exchange
-    from backcare.planner.solver.scoring import Found
+    from backcare.planner.solver.scoring import Found, Score
 
 _SIZES = (2, 3, 4, 5)
 """So many exercises are placed anew."""
@@ -31,14 +31,32 @@ _OTHER = 60
 _TWINS = 3
 """Where a week has pairs of easier and harder, one in so many sets has one of such a pair."""
 
-_LAID, _LAYING, _CALL = 60, 1_000, 20
-"""In so many of a hundred turns all exercises are laid on days anew, in so many steps at the most;
-so many are taken for what has to be done before."""
+_LAYING, _CALL = 1_000, 20
+"""All exercises are laid on days anew in so many steps at the most; so many are taken for what has
+to be done before."""
 
 _CHANGES = 3
 """Fewer exercises than this are changed before they are laid anew."""
 
 _TURNS = 1 << 20
+
+
+class Manner(NamedTuple):
+    """How a week is shaken.
+
+    Attributes:
+        laid: In so many of a hundred turns all exercises are laid on days anew.
+        narrow: In so many of a hundred turns a goal is drawn, and those before it are taken to be
+            as good as they can be.
+    """
+
+    laid: int
+    narrow: int
+
+
+BROAD, NARROW = Manner(60, 0), Manner(15, 85)
+"""For all boards, and for those with few candidates: there much is open that no argument settles,
+so nearly all branches would be looked at, and laying has most sets of exercises left to list."""
 
 
 class Shaking:
@@ -47,10 +65,12 @@ class Shaking:
     Args:
         exchange: What places exercises anew, with the steps that may be taken.
         start: Another one gives other sets.
+        manner: How it is done.
     """
 
-    def __init__(self, exchange: Exchange, start: int = 0) -> None:
+    def __init__(self, exchange: Exchange, start: int = 0, manner: Manner = BROAD) -> None:
         self.exchange = exchange
+        self.manner = manner
         self.stream = Stream(start)
         self.usable = [n for n, row in exchange.rows.items() if row.uses]
 
@@ -60,13 +80,23 @@ class Shaking:
         exchange.best = found
         left = exchange.steps
         while left > 0 and best.score > exchange.floor:
-            exchange.start(exchange.best, _as_good(best))
+            exchange.start(exchange.best, _as_good(best), self._least(best.score))
             steps = min(left, _STEPS)
-            lays = self.stream.below(100) < _LAID and self._may_lay()
+            lays = self.stream.below(100) < self.manner.laid and self._may_lay()
             left -= self._laid(steps) if lays else self._placed(steps)
             best = min(best, exchange.best, key=by_score)
         exchange.steps = left
         return best
+
+    def _least(self, score: Score) -> Score:
+        """The floor; at times with the goals before one that is open as they are in this score."""
+        floor, below = self.exchange.floor, self.stream.below
+        late = range(BALANCE, len(score)) if self.manner.narrow else ()
+        some = [goal for goal in late if score[goal] > floor[goal]]
+        if not some or below(100) >= self.manner.narrow:
+            return floor
+        goal = some[below(len(some))]
+        return (*score[:goal], *floor[goal:])
 
     def _placed(self, steps: int) -> int:
         """Place some exercises anew; the steps that it took."""
@@ -100,7 +130,7 @@ class Shaking:
         return best.score != WORST and usable and not self._only_twins_are_left()
 
     def _only_twins_are_left(self) -> bool:
-        return self.exchange.best.score[:-1] == self.exchange.floor[:-1]
+        return self.exchange.best.score[:-1] == self.exchange.least[:-1]
 
     def _others(self) -> list[int]:
         return [n for n in self.usable if n not in self.exchange.best.week]
