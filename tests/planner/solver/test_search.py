@@ -1,4 +1,4 @@
-"""The search for the best week on one board, and the choice among equals."""
+"""The search for the best week on one board."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bricks import FULL, unfillable
-from hypothesis import assume, event, given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import backcare as bc
@@ -15,13 +15,12 @@ from backcare.planner.days import day_choices
 from backcare.planner.problem import state
 from backcare.planner.rules import breaches
 from backcare.planner.solver.scoring import PLACES
-from backcare.planner.solver.search import Search, among_equals
-from boards import demanding, setting, settings_on, sound_weeks
+from backcare.planner.solver.search import Search
+from boards import setting, settings_on
 from strategies import BROUGHT, requests, tried
 
 if TYPE_CHECKING:
     from backcare import Request
-    from backcare.planner.solver.scoring import Week
     from boards import Setting
 
 BUNDLED = bc.load_catalogue()
@@ -193,44 +192,3 @@ def test_positions_of_which_nothing_fits_are_no_error():
     request = bc.Request(repertoire=24)
     problem = state(request, catalogue)
     assert breaches(bc.solvers.Weekly(5)(problem).routine, problem) == ()
-
-
-@tried(40)
-@given(sound_weeks(), SEEDS)
-def test_the_choice_among_equals_changes_no_goal(drawn: tuple[Setting, Week], seed: int):
-    """A sound week becomes one that is as sound and as good, and the same seed chooses the same."""
-    case, week = drawn
-    found = case.found(week)
-    search = Search(case.board, 1)
-    chosen = among_equals(search, found, seed)
-    event(f"another: {chosen.week != week}")
-    assert chosen.score == found.score
-    case.assert_true(chosen)
-    assert among_equals(search, found, seed) == chosen
-    assert case.found(week) == found
-
-
-def test_every_equal_is_some_seeds_choice():
-    """Of six exercises that differ in nothing but their key, each comes under some seed."""
-    catalogue = bc.Catalogue([bc.Exercise(key, bc.Category("c"), MINUTE) for key in "abcdef"])
-    case = setting(bc.Request(sessions=1, minutes=1, repertoire=1), catalogue, MONDAY)
-    search = Search(case.board, 1)
-    found = case.found({0: case.board.candidates[0].uses[1][0]})
-    chosen = {number for seed in range(60) for number in among_equals(search, found, seed).week}
-    assert chosen == set(range(6))
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_what_must_stand_is_not_exchanged_for_an_equal(seed: int):
-    """What is required or pinned stays under every seed."""
-    case = demanding()
-    start = case.start()
-    assert start is not None
-    search = Search(case.board, 1)
-    best = search.run(start)
-    case.assert_true(best)
-    case.assert_true(among_equals(search, best, seed))
-    twin = bc.Catalogue([bc.Exercise(key, bc.Category("c"), MINUTE) for key in "ab"])
-    wanted = setting(bc.Request(sessions=1, minutes=1, require={"a"}), twin, MONDAY)
-    only = wanted.found({0: wanted.board.candidates[0].uses[1][0]})
-    assert among_equals(Search(wanted.board, 1), only, seed) == only

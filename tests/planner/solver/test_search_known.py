@@ -9,6 +9,7 @@ from bricks import FULL, brick, unfillable
 
 import backcare as bc
 from backcare.planner.days import day_choices
+from backcare.planner.solver import everything
 from backcare.planner.solver.knowledge import BEST, Knowledge
 from backcare.planner.solver.places import any_day
 from backcare.planner.solver.scoring import WORST, Found
@@ -135,8 +136,9 @@ def test_a_board_too_hard_to_be_tried_whole_is_searched(monkeypatch: pytest.Monk
     case = unfillable()
     start = case.start()
     assert start is not None
-    monkeypatch.setattr(HERE + "_FEW", 10**6)
-    monkeypatch.setattr(HERE + "_EVERYTHING", 10)
+    monkeypatch.setattr(HERE + "FEW", 10**6)
+    monkeypatch.setattr(everything, "STEPS", 10)
+    monkeypatch.setattr(everything, "STEPS_AT_LAST", 10)
     told = Told(lambda _: FULL)
     found = Search(case.board, 2, told).run(start)
     case.assert_true(found)

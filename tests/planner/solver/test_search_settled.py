@@ -14,13 +14,13 @@ from backcare.planner.days import day_choices
 from backcare.planner.solver import search as room
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.known import Known
+from backcare.planner.solver.scoring import Found
 from backcare.planner.solver.search import Search
 from backcare.planner.solver.shaking import BROAD, NARROW, Shaking
 from boards import setting
 from strategies import tried
 
 if TYPE_CHECKING:
-    from backcare.planner.solver.scoring import Found
     from backcare.planner.solver.shaking import Manner
     from boards import Setting
 
@@ -28,12 +28,18 @@ STEPS = ("STEPS", "_SIFTED_LONG", "_SIFTED_THERE", "_SIFTED_LAST")
 BUNDLED = bc.load_catalogue()
 
 
-def searched(case: Setting, steps: tuple[int, ...], rounds: int = 1) -> tuple[Search, Found]:
-    """A search on a board that is not tried whole, with so many steps of sifting at each time."""
+def searched(
+    case: Setting, steps: tuple[int, ...], rounds: int = 1, *, whole: bool = False
+) -> tuple[Search, Found]:
+    """A search with so many steps of sifting at each time, on a board that is not tried whole.
+
+    At least not from the first week.
+    """
     start = case.start()
     assert start is not None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(room, "_FEW", -1)
+        patch.setattr(room, "FEW", -1)
+        patch.setattr(room, "may_be_tried", lambda *_: whole)
         for name, many in zip(STEPS, steps, strict=True):
             patch.setattr(room, name, many)
         search = Search(case.board, rounds, Known(case.problem, case.days))
@@ -135,10 +141,11 @@ def test_a_small_board_is_shaken_longer_at_last(
         return found
 
     monkeypatch.setattr(room, "Shaking", Noted)
+    monkeypatch.setattr(room, "tried", lambda _, found, *__: (found, False))
     monkeypatch.setattr(Exchange, "improved", improved)
     monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
     monkeypatch.setattr(Search, "_placed", lambda _, best: best)
-    monkeypatch.setattr(room, "_SMALL", few)
+    monkeypatch.setattr(room, "SMALL", few)
     searched(cramped(), (0, 0, 0, 0))
     manner = NARROW if few > 0 else BROAD
     pairs = (20_000, 2)
@@ -158,9 +165,60 @@ def test_every_round_ends_with_shaking(
         return best
 
     monkeypatch.setattr(Search, "_shaken", noted)
+    monkeypatch.setattr(room, "tried", lambda _, found, *__: (found, False))
     monkeypatch.setattr(Search, "_placed", lambda _, best: best)
     monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
-    monkeypatch.setattr(room, "_SMALL", few)
+    monkeypatch.setattr(room, "SMALL", few)
     monkeypatch.setattr(room, "_PATIENCE", 99)
     searched(cramped(), (0, 0, 0, 0), rounds=7)
     assert shaken == [*((20_000, number) for number in range(rounds)), (last, 7)]
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize(("ends", "few"), [(0, 14), (1, 14), (2, 14), (0, -1), (1, -1)])
+def test_all_weeks_are_tried_from_each_better_one_and_at_last(
+    ends: int, few: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Whenever that comes to its end, so does the search; at last only where exercises are few."""
+    given: list[int] = []
+    shaken: list[int] = []
+
+    def noted(_: object, found: Found, __: object, steps: int) -> tuple[Found, bool]:
+        given.append(steps)
+        return found, len(given) > ends
+
+    def shakes(_: Search, found: Found, steps: int, __: int) -> Found:
+        shaken.append(steps)
+        return found
+
+    monkeypatch.setattr(room, "tried", noted)
+    monkeypatch.setattr(Search, "_shaken", shakes)
+    monkeypatch.setattr(Search, "_placed", lambda _, best: best)
+    monkeypatch.setattr(Known, "floor", lambda *_: (0,) * 9)
+    monkeypatch.setattr(room, "SMALL", few)
+    search, found = searched(cramped(), (0, 0, 0, 0), whole=True)
+    small = few > 0
+    settled = ends < 1 + small
+    assert given == [60_000, 400_000][: min(ends, small) + 1]
+    assert shaken == [20_000, *([] if settled else [2_000_000 if small else 100_000])]
+    assert search.settling.is_settled(found) is settled
+
+
+@pytest.mark.parametrize("places", [-1, 0])
+def test_a_board_with_few_places_is_tried_from_the_first_week(
+    places: int, monkeypatch: pytest.MonkeyPatch
+):
+    """The best week of all is found at once, and nothing is sifted."""
+    case = cramped()
+    start = case.start()
+    assert start is not None
+    most = sum(len(one.masks) for one in case.board.candidates)
+    monkeypatch.setattr(room, "FEW", most + places)
+    monkeypatch.setattr(room, "may_be_tried", lambda *_: False)
+    monkeypatch.setattr(room, "tried", lambda *_: (Found({}, best), True))
+    monkeypatch.setattr(Known, "tell", lambda *_: sifted.append(1))
+    best, sifted = every(case)[0], list[int]()
+    found = Search(case.board, 1, Known(case.problem, case.days)).run(start)
+    assert found.score == best
+    assert (not found.week) is (not places)
+    assert bool(sifted) is bool(places)

@@ -10,10 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from backcare.planner.bounds import bounds
+from backcare.planner.solver import everything
 from backcare.planner.solver.board import board_of
+from backcare.planner.solver.everything import may_be_tried, tried
 from backcare.planner.solver.known import Known
 from backcare.planner.solver.reduction import MOST
-from backcare.planner.solver.scoring import BALANCE
+from backcare.planner.solver.scoring import BALANCE, Found
 from backcare.planner.solver.settling import Settling
 
 if TYPE_CHECKING:
@@ -44,4 +46,8 @@ def _looked_at(days: tuple[Weekday, ...], goals: Score, problem: Problem) -> Sco
     # Too many weeks whose first goals are the best ones are too many to be looked at again.
     if not settling.settled(STEPS) and goals[:BALANCE] not in known.firsts():
         settling.like(goals, STEPS)
+    if may_be_tried(len(problem.admissible), len(days)) and settling.bounds(goals) != goals:
+        best, whole = tried(settling.board, Found({}, goals), known.floor(goals), everything.STEPS)
+        if whole:
+            settling.settle(best.score)
     return settling.bounds(goals)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backcare.planner.solver import everything
 from backcare.planner.solver.annealing import Annealer
 from backcare.planner.solver.board import CATEGORIES, FIELD, ONE, regular
 from backcare.planner.solver.braided import braided
 from backcare.planner.solver.drawing import drawn
+from backcare.planner.solver.everything import FEW, SMALL, may_be_tried, tried
 from backcare.planner.solver.exchange import Exchange
 from backcare.planner.solver.knowledge import BEST, Knowledge
-from backcare.planner.solver.mixing import key_rank
 from backcare.planner.solver.places import any_day, offering_sets, plans
 from backcare.planner.solver.proofs import STEPS
 from backcare.planner.solver.scoring import BALANCE, PLACES, WORST, Found, by_score, judged
@@ -48,18 +49,14 @@ board, and there at last."""
 _ROTATING = 3
 """Of so many days two are no class beside the third, which would be one alone: braids miss them."""
 
-_SMALL, _SMALL_PART = 14, 2
-"""On boards with so few candidates this part of the rounds will do, for each ends with shaking."""
+_SMALL_PART = 2
+"""On small boards this part of the rounds will do, for each ends with shaking."""
 
 _PATTERNS, _TURNS = 24, 3
 """So many turns of weaving are tried in all positions, and so many that bear fruit in few."""
 
 _WOVEN, _SHIFTS = 60, 250_000
 """No more sets of positions are woven with than this, and no more sums shifted."""
-
-_FEW, _EVERYTHING = 150, 30_000
-"""Boards with so few places to stand are first tried whole, in so many steps."""
-
 
 Trips = tuple[tuple[int, int], ...]
 """Steps and heat of each trip."""
@@ -82,16 +79,16 @@ class Search:
         self.settling = Settling(lambda: board, self.known)
         self.regular = regular(board)
         self.every = tuple(range(len(board.candidates)))
-        self.small = len(board.candidates) <= _SMALL
-        # Few candidates take fewer steps: a part of _SMALL.
-        self.share = max(_SMALL // 3, min(_SMALL, len(board.candidates)))
+        self.small = len(board.candidates) <= SMALL
+        self.few = may_be_tried(len(board.candidates), len(board.days))
+        # Few candidates take fewer steps: a part of SMALL.
+        self.share = max(SMALL // 3, min(SMALL, len(board.candidates)))
 
     def run(self, start: Week) -> Found:
         """The best week found from a first one."""
-        first = self.judged(start)
-        whole = self._whole(first) or self.settling.best(STEPS)
-        if whole:
-            return whole
+        first = self._first(start)
+        if self.settling.is_settled(first):
+            return first
         self.floor = self.known.floor(BEST)
         best = braided(self.board, first, self.floor, self.known)
         braids = best.score[:PLACES] <= self.floor[:PLACES]
@@ -115,16 +112,32 @@ class Search:
         best = Exchange(self.board, self.every, self.floor, _TRIES).improved(best, 2)
         if best.score > self.floor:
             self.floor = max(self.floor, self.known.floor(best.score))
-            best = self._shaken(best, _SHAKEN_SMALL if self.small else _SHAKEN, self.rounds)
+            best = self._last(best)
         return best
 
-    def _whole(self, first: Found) -> Found | None:
-        """The best week of a board with so few places to stand that all weeks can be tried."""
-        if sum(len(one.masks) for one in self.board.candidates) > _FEW:
-            return None
-        exchange = Exchange(self.board, self.every, self.floor, _EVERYTHING)
-        best, whole = exchange.exhausted(first)
-        return best if whole else None
+    def _first(self, start: Week) -> Found:
+        """The best week of all where looking at all of them is quick, else the first one."""
+        first = self.judged(start)
+        if sum(len(one.masks) for one in self.board.candidates) <= FEW:
+            first = self._tried(first, everything.STEPS)
+        if not self.settling.is_settled(first):
+            first = self.settling.best(STEPS) or first
+        return first
+
+    def _last(self, best: Found) -> Found:
+        """What is tried at last: all weeks of a small board, and shaking."""
+        if self.small:
+            best = self._tried(best, everything.STEPS_AT_LAST)
+        if self.settling.is_settled(best):
+            return best
+        return self._shaken(best, _SHAKEN_SMALL if self.small else _SHAKEN, self.rounds)
+
+    def _tried(self, found: Found, steps: int) -> Found:
+        """The best week met where all are tried, which it is settled to be if the steps suffice."""
+        best, whole = tried(self.board, found, self.floor, steps)
+        if whole:
+            self.settling.settle(best.score)
+        return best
 
     def _timed(self, start: Week, best: Found) -> Found:
         """The best of so many rounds that look for a better week in all but the last goals."""
@@ -136,10 +149,11 @@ class Search:
             met = self._again(number, start, best)
             if met.score < best.score:
                 best, last = met, number
+                best = self._tried(met, everything.STEPS) if self.few else met
                 if self.small:
-                    best = self.settling.beside(met, _SIFTED_THERE)
-                    if best.score == self.settling.whole:
-                        break
+                    best = self.settling.beside(best, _SIFTED_THERE)
+                if best.score == self.settling.whole:
+                    break
                 self.floor = max(self.floor, self.known.floor(met.score))
         return best
 
@@ -261,11 +275,11 @@ class Search:
     ) -> Found:
         # Weeks with a rhythm are far fewer, and the best one often is among them.
         board = self.regular if number % 3 else self.board
-        share = self.share if minding is TIME else _SMALL
+        share = self.share if minding is TIME else SMALL
         met = Found(week, WORST)
         for turn, (steps, heat) in enumerate(trips):
             annealer = Annealer(board, usable, 8 * number + turn, self.floor, minding)
-            met = annealer.wander(met.week, steps * share // _SMALL, met, heat)
+            met = annealer.wander(met.week, steps * share // SMALL, met, heat)
             if met.score <= self.floor:
                 break
         return met
@@ -273,28 +287,3 @@ class Search:
     def judged(self, week: Week) -> Found:
         """The week with its score, the worst there is for what is no week."""
         return judged(self.board, week)
-
-
-def among_equals(search: Search, found: Found, seed: int) -> Found:
-    """One of the weeks with the same goals: which one, the seed and the keys decide."""
-    candidates = search.board.candidates
-    ranks = {n: key_rank(one.exercise.key, seed) for n, one in enumerate(candidates)}
-    for number in sorted(found.week, key=ranks.__getitem__):
-        if candidates[number].must:
-            continue
-        rest = {one: use for one, use in found.week.items() if one != number}
-        mask = found.week[number].mask
-        others = [n for n in ranks if n not in found.week and ranks[n] < ranks[number]]
-        for other in sorted(others, key=ranks.__getitem__):
-            equal = next(
-                (
-                    week
-                    for use in candidates[other].uses.get(mask, ())
-                    if search.judged(week := {**rest, other: use}).score == found.score
-                ),
-                None,
-            )
-            if equal is not None:
-                found = Found(equal, found.score)
-                break
-    return found

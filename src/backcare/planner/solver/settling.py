@@ -118,13 +118,15 @@ class Settling:
 
         Empty where nothing is settled.
         """
-        if score == self.whole:
-            return score
-        best = self.best_of.get(score[:BALANCE], ())
-        return tuple(
-            least if goal >= BALANCE and best[:goal] == score[:goal] else 0
-            for goal, least in enumerate(best)
-        )
+        shown = [
+            [
+                least if goal >= first and best[:goal] == score[:goal] else 0
+                for goal, least in enumerate(best)
+            ]
+            for first, best in ((0, self.whole), (BALANCE, self.best_of.get(score[:BALANCE], ())))
+            if best
+        ]
+        return tuple(max(column) for column in zip(*shown, strict=True))
 
     def is_settled(self, found: Found) -> bool:
         """Whether no week with the same first goals is better."""
@@ -135,7 +137,7 @@ class Settling:
         found = self._best(Effort(steps))
         self.known.tell(steps, found.score if found else ())
         if found:
-            self._settle(found.score)
+            self.settle(found.score)
         return found
 
     def settled(self, steps: int) -> bool:
@@ -144,10 +146,11 @@ class Settling:
         if told is None:
             return self.best(steps) is not None
         if told:
-            self._settle(told)
+            self.settle(told)
         return bool(told)
 
-    def _settle(self, score: Score) -> None:
+    def settle(self, score: Score) -> None:
+        """Take it that this is the best score of all."""
         self.whole = self.best_of[score[:BALANCE]] = score
 
     def _best(self, effort: Effort) -> Found | None:

@@ -21,7 +21,8 @@ from backcare.planner.solver.board import board_of
 from backcare.planner.solver.feasible import witness
 from backcare.planner.solver.known import Known
 from backcare.planner.solver.reduction import candidates
-from backcare.planner.solver.search import Search, among_equals
+from backcare.planner.solver.search import Search
+from backcare.planner.solver.seeding import among_equals
 from backcare.routine import Prescription, Routine, Session
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Weekly:
         start = {by_key[key].number: by_key[key].uses[mask][0] for key, mask in masks.items()}
         whole = len(board.candidates) == len(problem.admissible)
         search = Search(board, self.rounds, Known(problem, days, whole=whole))
-        found = among_equals(search, search.run(start), problem.request.seed)
+        found = among_equals(board, search.run(start), problem.request.seed)
         return Solution(routine_of(found.week, board, problem, days))
 
 
