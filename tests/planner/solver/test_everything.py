@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from handfuls import FLOORS, PLENTY, Handful, handfuls, true_floor, weeks_of
+from handfuls import FLOORS, PLENTY, Handful, dose, handfuls, true_floor, weeks_of
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -17,6 +17,7 @@ from backcare.planner.solver import everything
 from backcare.planner.solver import proofs as room
 from backcare.planner.solver.everything import may_be_tried, tried
 from backcare.planner.solver.knowledge import Knowledge
+from backcare.planner.solver.known import Known
 from backcare.planner.solver.proofs import proofs
 from backcare.planner.solver.scoring import Found
 from backcare.planner.solver.settling import Settling
@@ -115,6 +116,29 @@ def test_many_exercises_on_many_days_are_not_tried(monkeypatch: pytest.MonkeyPat
     problem = state(bc.Request(sessions=2), bc.load_catalogue())
     proofs((bc.Weekday.MON, bc.Weekday.THU), (0,) * 9, problem)
     assert asked == [(len(problem.admissible), 2)]
+
+
+def test_what_is_tried_begins_at_the_goals_themselves(monkeypatch: pytest.MonkeyPatch):
+    """Only what may beat them is placed, in 60,000 steps; what sifting has shown is not tried."""
+    kind, minute = bc.Category("c", recovery_days=0), dose(60)
+    catalogue = bc.Catalogue([bc.Exercise(key, kind, minute) for key in "ab"])
+    request = bc.Request(sessions=1, minutes=9, repertoire=5)
+    goals = bc.plan(request, catalogue).explanation.values
+    problem, days = state(request, catalogue), (bc.Weekday.MON,)
+    noted: list[object] = []
+
+    def not_to_its_end(*given_ones: object) -> tuple[object, bool]:
+        noted.append(given_ones[1:])
+        return given_ones[1], False
+
+    monkeypatch.setattr(room, "tried", not_to_its_end)
+    assert proofs(days, goals, problem) == goals
+    assert noted == []
+    no_sifting(monkeypatch)
+    floor = Known(problem, days).floor(goals)
+    assert floor[2] == 3
+    proofs(days, goals, problem)
+    assert noted == [(Found({}, goals), floor, 60_000)]
 
 
 @pytest.mark.parametrize(
