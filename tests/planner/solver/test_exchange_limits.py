@@ -134,6 +134,30 @@ def test_where_the_first_goals_are_taken_as_they_are_the_later_ones_get_their_be
     assert exchange.least == PERFECT
 
 
+def test_the_more_goals_are_taken_as_they_are_the_fewer_steps_it_takes():
+    """Two fit into a day, so four come once, and a minute is left: no limit knows of either."""
+    kinds = [bc.Category("x", recovery_days=0), bc.Category("y", recovery_days=0)]
+    places = ("prone", "supine", "sitting")
+    catalogue = bc.Catalogue(
+        bc.Exercise(f"{kind.key}-{place}", kind, dose(85 + 13 * number), position=place)
+        for kind in kinds
+        for number, place in enumerate(places)
+    )
+    request = bc.Request(sessions=2, minutes=4, days=("mon", "thu"), repertoire=4)
+    case = setting(request, catalogue, (bc.Weekday.MON, bc.Weekday.THU))
+    best, whole = Watched(case, PERFECT).exhausted(Found({}, WORST))
+    assert whole
+    assert best.score == (0, 0, 0, 4, 0, 1, 0, 0, 0)
+    spent: list[int] = []
+    for known in (0, 5, 6):
+        exchange = Watched(case, PERFECT)
+        exchange.start(best, least=(*best.score[:known], *(0,) * (9 - known)))
+        exchange.replace(range(6))
+        assert exchange.best is best
+        spent.append(exchange.spent)
+    assert spent[0] > 2 * spent[1] > 20 * spent[2]
+
+
 @tried(150)
 @given(handfuls(), st.data(), st.integers(5, 9))
 def test_what_is_judged_at_last_has_kept_to_every_limit(

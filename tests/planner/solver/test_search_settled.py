@@ -215,10 +215,18 @@ def test_a_board_with_few_places_is_tried_from_the_first_week(
     most = sum(len(one.masks) for one in case.board.candidates)
     monkeypatch.setattr(room, "FEW", most + places)
     monkeypatch.setattr(room, "may_be_tried", lambda *_: False)
-    monkeypatch.setattr(room, "tried", lambda *_: (Found({}, best), True))
+    best, given, sifted = every(case)[0], list[int](), list[int]()
+
+    def settles(_: object, __: Found, ___: object, steps: int) -> tuple[Found, bool]:
+        given.append(steps)
+        return Found({}, best), True
+
+    monkeypatch.setattr(room, "tried", settles)
     monkeypatch.setattr(Known, "tell", lambda *_: sifted.append(1))
-    best, sifted = every(case)[0], list[int]()
+    if not places:
+        monkeypatch.setattr(room, "braided", None)  # nobody is to ask for it any more
     found = Search(case.board, 1, Known(case.problem, case.days)).run(start)
     assert found.score == best
     assert (not found.week) is (not places)
     assert bool(sifted) is bool(places)
+    assert given == ([] if places else [60_000])

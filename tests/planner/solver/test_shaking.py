@@ -169,7 +169,7 @@ def test_narrowly_the_goals_before_an_open_one_are_taken_as_they_are(
 ):
     """What no week is taken to be below is the floor, or the best so far up to an open goal."""
     begin = data.draw(weeks_of(hand) | st.just(Found({}, WORST)))
-    floor = true_floor(hand, 5)
+    floor = true_floor(hand, data.draw(st.sampled_from((0, 5))))
     exchange = Recorded(hand.case, floor, 3_000)
     Shaking(exchange, start, Manner(laid=0, narrow=100)).best(begin)
     for week, least in zip(exchange.weeks, exchange.leasts, strict=True):
@@ -199,6 +199,20 @@ def test_each_open_goal_is_drawn_about_as_often():
     for goal in range(5, 9):
         least = (*found.score[:goal], *(-1,) * (9 - goal))
         assert 0.15 < leasts.count(least) / count < 0.28
+
+
+@pytest.mark.parametrize(("manner", "least", "most"), [(BROAD, 56, 64), (NARROW, 11, 19)])
+def test_laying_has_its_turns(
+    manner: Manner, least: int, most: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Of a hundred turns so many lay all exercises anew, give or take a few."""
+    turns: list[str] = []
+    monkeypatch.setattr(Shaking, "_laid", lambda *_: turns.append("laid") or 1)
+    monkeypatch.setattr(Shaking, "_placed", lambda *_: turns.append("placed") or 1)
+    monkeypatch.setattr(Shaking, "_only_twins_are_left", lambda _: False)
+    case, found = crowd()
+    Shaking(Recorded(case, (-1,) * 9, 1_000), 0, manner).best(found)
+    assert least < turns.count("laid") / 10 < most
 
 
 @pytest.mark.parametrize("start", [1, 2, 77])

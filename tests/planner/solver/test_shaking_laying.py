@@ -278,6 +278,10 @@ def test_only_the_last_goal_is_about_twins() -> None:
         floor[goal] -= 1
         assert not started(whole(case, PLENTY, tuple(floor)), found)._only_twins_are_left()
     assert started(whole(case, PLENTY, found.score), found)._only_twins_are_left()
+    narrow = started(whole(case, PLENTY, (-1,) * 9), found)
+    assert not narrow._only_twins_are_left()
+    narrow.exchange.start(found, least=(*found.score[:-1], 0))
+    assert narrow._only_twins_are_left()
 
 
 def test_a_twin_is_one_whose_link_is_in_the_week() -> None:
