@@ -230,3 +230,18 @@ def test_a_board_with_few_places_is_tried_from_the_first_week(
     assert (not found.week) is (not places)
     assert bool(sifted) is bool(places)
     assert given == ([] if places else [60_000])
+
+
+@pytest.mark.parametrize(
+    ("count", "sessions", "few"), [(14, 3, True), (50, 2, True), (51, 2, False)]
+)
+def test_how_many_exercises_and_days_decide_whether_all_weeks_are_tried(
+    count: int, sessions: int, *, few: bool
+):
+    """As for the proofs: fourteen exercises on any days, or few days."""
+    kind, minute = bc.Category("c", recovery_days=0), bc.Dose(min_amount=1, max_amount=1)
+    catalogue = bc.Catalogue(bc.Exercise(f"e-{n:02}", kind, minute) for n in range(count))
+    request = bc.Request(sessions=sessions, minutes=1)
+    case = setting(request, catalogue, day_choices(request)[0])
+    assert len(case.board.candidates) == count
+    assert Search(case.board, 1).few is few
