@@ -21,6 +21,7 @@ from boards import setting
 from strategies import tried
 
 if TYPE_CHECKING:
+    from backcare.planner.solver.scoring import Score
     from backcare.planner.solver.shaking import Manner
     from boards import Setting
 
@@ -150,6 +151,21 @@ def test_a_small_board_is_shaken_longer_at_last(
     manner = NARROW if few > 0 else BROAD
     pairs = (20_000, 2)
     assert noted == [pairs, (20_000, manner), pairs, (shaken, manner)]
+
+
+@pytest.mark.usefixtures("plain")
+def test_the_last_shaking_knows_what_is_told_of_the_week_that_it_begins_with(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """No round has asked for it: only what is told of that very week can be the floor."""
+    told = (0, 0, 0, 0, 0, 0, 0, 1, 0)
+    floors: list[Score] = []
+    monkeypatch.setattr(Known, "floor", lambda _, score: told if any(score) else (0,) * 9)
+    monkeypatch.setattr(Search, "_timed", lambda _, __, best: best)
+    monkeypatch.setattr(Search, "_placed", lambda _, best: best)
+    monkeypatch.setattr(Search, "_last", lambda search, best: floors.append(search.floor) or best)
+    searched(cramped(), (0, 0, 0, 0))
+    assert floors == [told]
 
 
 @pytest.mark.usefixtures("plain")

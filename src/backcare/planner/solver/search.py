@@ -148,13 +148,13 @@ class Search:
                 break
             met = self._again(number, start, best)
             if met.score < best.score:
-                best, last = met, number
+                last = number
                 best = self._tried(met, everything.STEPS) if self.few else met
                 if self.small:
                     best = self.settling.beside(best, _SIFTED_THERE)
                 if best.score == self.settling.whole:
                     break
-                self.floor = max(self.floor, self.known.floor(met.score))
+                self.floor = max(self.floor, self.known.floor(best.score))
         return best
 
     def _woven(self, best: Found) -> Found:

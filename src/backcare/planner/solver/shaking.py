@@ -3,7 +3,8 @@
 Where no two exercises placed anew make a week better, three to five may, but there are too many
 sets of them. So they are drawn, and each is given few steps. In other turns all exercises keep
 their doses, but for one or two, and are laid on days anew. Most weeks have many equals; moving from
-one to the next opens ways that the first one does not have.
+one to the next opens ways that the first one does not have. Where no argument tells how good the
+goals can be, some are taken to be settled for a turn, and fewer branches have to be looked at.
 """
 
 from __future__ import annotations
